@@ -1,0 +1,3 @@
+from medagora.cli.main import run
+
+run()

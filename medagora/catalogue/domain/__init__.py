@@ -1,0 +1,1 @@
+"""Pure rules about resources: canonical addresses, kinds, file formats."""

@@ -1,0 +1,124 @@
+"""What an operator may set: every option with its type, default and meaning.
+
+Read from environment variables ``MEDAGORA_<NAME>`` (or from ``NAME_FILE``-style
+secrets: ``MEDAGORA_SECRET_KEY_FILE``). ``docs/settings.md`` lists them; a test
+keeps the two in step.
+"""
+
+import os
+import secrets
+from functools import lru_cache
+from pathlib import Path
+
+from pydantic import Field, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Config(BaseSettings):
+    model_config = SettingsConfigDict(env_prefix="MEDAGORA_", extra="ignore")
+
+    home: Path = Field(
+        Path("var"), description="The one folder that holds all state of this site."
+    )
+    database_url: str = Field(
+        "",
+        description="postgres://user:password@host/name; empty: SQLite in the home.",
+    )
+    cache_url: str = Field(
+        "", description="redis://host:6379/0; empty: memory of each process."
+    )
+    site_name: str = Field("Medagora", description="The name at the top of each page.")
+    site_url: str = Field(
+        "http://127.0.0.1:8000",
+        description="The public address, used in mails, feeds and the sitemap.",
+    )
+    country: str = Field(
+        "",
+        description="ISO 3166-1 code; decides which emergency line is shown first.",
+    )
+    contact: str = Field(
+        "", description="An address or page where readers reach the operator."
+    )
+    secret_key: str = Field(
+        "", description="Signs sessions; made and kept in the home when empty."
+    )
+    hosts: str = Field(
+        "127.0.0.1,localhost,[::1]",
+        description="Names, separated by commas, under which the site is served.",
+    )
+    debug: bool = Field(False, description="Tracebacks on pages; for developers.")
+    mail_url: str = Field(
+        "",
+        description="smtp://user:password@host:587?tls=1; empty: files in home/mail.",
+    )
+    mail_from: str = Field(
+        "medagora@localhost", description="The sender of the mails of this site."
+    )
+    single_review: bool = Field(
+        False, description="One curator is enough to publish; the log then says so."
+    )
+    link_checks: bool = Field(
+        True, description="The worker visits published addresses in the background."
+    )
+    link_check_days: int = Field(
+        14, ge=1, description="Days between two checks of one address."
+    )
+    per_host_seconds: float = Field(
+        2.0, ge=0, description="Rest between two requests to one foreign host."
+    )
+    outside: bool = Field(
+        True, description="May the site fetch pages at all? False on closed networks."
+    )
+    sign_up: bool = Field(True, description="May strangers open an account?")
+    log_level: str = Field("WARNING", description="Python logging level.")
+
+
+def load() -> Config:
+    """The configuration, or SystemExit with one sentence per wrong variable."""
+    for name in Config.model_fields:
+        variable = f"MEDAGORA_{name.upper()}"
+        path = os.environ.get(f"{variable}_FILE")
+        if path:
+            os.environ[variable] = Path(path).read_text().strip()
+    try:
+        return Config()
+    except ValidationError as error:
+        lines = [
+            f"MEDAGORA_{str(e['loc'][0]).upper()}: {e['msg']} (got {e['input']!r})"
+            for e in error.errors()
+        ]
+        raise SystemExit("\n".join(lines)) from None
+
+
+@lru_cache(maxsize=1)
+def current() -> Config:
+    return load()
+
+
+def secret_key(config: Config) -> str:
+    """The configured key, or the one kept in the home (made at first use)."""
+    if config.secret_key:
+        return config.secret_key
+    path = config.home / "secret_key"
+    try:
+        return path.read_text().strip()
+    except FileNotFoundError:
+        return _make_secret(path)
+
+
+def _make_secret(path: Path) -> str:
+    key = secrets.token_urlsafe(48)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:  # another process was faster
+        return path.read_text().strip()
+    except OSError as error:
+        raise SystemExit(
+            f"The folder {path.parent.absolute()} cannot be written "
+            f"({error.strerror}). "
+            "Choose another with MEDAGORA_HOME, or give this one to your user."
+        ) from None
+    with os.fdopen(handle, "w") as file:
+        file.write(key)
+    return key

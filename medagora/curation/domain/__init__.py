@@ -1,0 +1,1 @@
+"""Pure rules of curation: states, verdicts, the log's chain."""

@@ -1,0 +1,55 @@
+"""Loading the starter collection: published with its source named in the log."""
+
+from datetime import datetime
+from importlib import resources
+
+from django.db import transaction
+
+from medagora.catalogue import services as catalogue
+from medagora.catalogue.domain.drafts import ResourceDraft
+from medagora.catalogue.domain.starter_file import parse_starter
+from medagora.catalogue.domain.words import Policy
+from medagora.curation.domain.states import Move
+from medagora.curation.services import publishing
+
+SOURCE = "starter"
+
+
+def read_starter_resources() -> list[ResourceDraft]:
+    folder = resources.files("medagora.catalogue").joinpath("starter")
+    files = sorted(folder.iterdir(), key=lambda file: file.name)
+    return [
+        draft
+        for file in files
+        if file.name.endswith(".toml")
+        for draft in parse_starter(file.name, file.read_text("utf-8"))
+    ]
+
+
+@transaction.atomic
+def load_starter_resources(at: datetime) -> int:
+    """Publishes what is missing of the starter collection; gives how many.
+
+    What this site's curators changed, declined or retired stays as it is.
+    """
+    source = catalogue.make_source(
+        SOURCE,
+        "Medagora starter collection",
+        policy=Policy.PUBLISHED,
+        licence="CC0-1.0",
+    )
+    count = 0
+    for draft in read_starter_resources():
+        try:
+            resource = catalogue.add_resource(draft, source=source)
+        except catalogue.AlreadyThere:
+            continue
+        publishing.move(
+            resource,
+            Move.PUBLISH,
+            by="system",
+            at=at,
+            facts={"source": SOURCE, "confirmed": False},
+        )
+        count += 1
+    return count

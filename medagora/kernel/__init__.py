@@ -1,0 +1,1 @@
+"""Pure and shared: refusals, languages, text, dates, ids, the privacy guard."""

@@ -1,0 +1,87 @@
+"""Text: folding for comparison, tidying of what people paste, short forms."""
+
+import re
+import unicodedata
+
+# Letters that Unicode does not decompose but people type without thinking.
+_SAME = str.maketrans(
+    {
+        "ł": "l",
+        "ø": "o",
+        "đ": "d",
+        "ı": "i",
+        "æ": "ae",
+        "œ": "oe",
+        "þ": "th",
+        "ð": "d",
+        # Arabic: hamza seats, final ya and ta marbuta, and the stretching tatweel
+        "أ": "ا",
+        "إ": "ا",
+        "آ": "ا",
+        "ٱ": "ا",
+        "ى": "ي",
+        "ئ": "ي",
+        "ؤ": "و",
+        "ة": "ه",
+        "ـ": None,
+    }
+)
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b\u2060\ufeff]")
+# Bidirectional overrides can make an address read as another one.
+_BIDI = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
+_SPACES = re.compile(r"\s+")
+_NOT_WORD = re.compile(r"[^\w]+")
+
+
+def fold(text: str) -> str:
+    """The form in which two writings of one word are equal.
+
+    Case, accents, Arabic letter variants and punctuation disappear:
+    ``"Magas  vérnyomás!"`` and ``"magas vernyomas"`` are the same. Idempotent.
+    """
+    lowered = unicodedata.normalize("NFKC", text).casefold().translate(_SAME)
+    decomposed = unicodedata.normalize("NFKD", lowered)
+    bare = "".join(c for c in decomposed if not unicodedata.combining(c))
+    # Compatibility forms can decompose into letters that are folded in turn.
+    bare = unicodedata.normalize("NFC", bare.casefold().translate(_SAME))
+    return _NOT_WORD.sub(" ", bare).strip()
+
+
+def tidy(text: str, *, limit: int | None = None) -> str:
+    """One clean line: control and invisible characters gone, spaces single."""
+    clean = _SPACES.sub(" ", _BIDI.sub("", _CONTROL.sub("", text))).strip()
+    return shorten(clean, limit) if limit else clean
+
+
+def tidy_lines(text: str) -> str:
+    """Several clean lines: as ``tidy``, but line breaks stay (two at most)."""
+    lines = [tidy(line) for line in text.replace("\r\n", "\n").split("\n")]
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
+
+
+def shorten(text: str, limit: int) -> str:
+    """At most ``limit`` characters, cut at a word, with an ellipsis."""
+    if len(text) <= limit:
+        return text
+    head = text[: limit - 1]
+    cut = head.rfind(" ")
+    return (head[:cut] if cut > limit // 2 else head).rstrip(" ,;:.") + "…"
+
+
+def sort_key(text: str) -> tuple[str, str]:
+    """Sorts names as a reader expects, accents deciding only between equals."""
+    return fold(text), text
+
+
+def initial(text: str) -> str:
+    """The letter under which an A-Z list shows a name; ``#`` for the rest."""
+    folded = fold(text)
+    if not folded or not folded[0].isalpha():
+        return "#"
+    return folded[0].upper()
+
+
+def sentences(text: str) -> list[str]:
+    """Sentences of plain prose, split after . ! ? or the Arabic question mark."""
+    parts = re.split(r"(?<=[.!?؟])\s+(?=\S)", text.strip())
+    return [part for part in parts if part]

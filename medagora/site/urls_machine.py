@@ -1,0 +1,3 @@
+"""Addresses for programs: no language prefix."""
+
+urlpatterns: list[object] = []

@@ -1,0 +1,1 @@
+"""Pure rules about topics: kinds, body systems, codes, terms, the starter files."""

@@ -1,0 +1,124 @@
+"""Writes about topics."""
+
+from collections.abc import Iterable, Sequence
+from importlib import resources
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from medagora.kernel.refusals import BadInput
+from medagora.kernel.text import fold, sort_key
+from medagora.people import access
+from medagora.people.access import Permission
+from medagora.topics.domain.files import TopicDraft, find_faults, parse_topic
+from medagora.topics.models import Code, Term, Topic, TopicText
+from medagora.web import audit
+
+if TYPE_CHECKING:
+    from medagora.people.models import Person
+
+
+def read_starter_topics() -> list[TopicDraft]:
+    """The topics that come with the package; ValueError if one is faulty."""
+    folder = resources.files("medagora.topics").joinpath("starter")
+    files = sorted(folder.iterdir(), key=lambda file: file.name)
+    drafts = [
+        parse_topic(file.name.removesuffix(".toml"), file.read_text("utf-8"))
+        for file in files
+        if file.name.endswith(".toml")
+    ]
+    if faults := find_faults(drafts):
+        raise ValueError("; ".join(faults))
+    return drafts
+
+
+@transaction.atomic
+def load_starter_topics() -> int:
+    """Adds the starter topics that are missing; gives how many.
+
+    What an operator has changed stays as it is.
+    """
+    drafts = read_starter_topics()
+    present = set(Topic.objects.values_list("slug", flat=True))
+    missing = [draft for draft in drafts if draft.slug not in present]
+    _store(missing, origin="starter")
+    return len(missing)
+
+
+@transaction.atomic
+def save_topic(draft: TopicDraft, *, by: "Person") -> Topic:
+    """Makes or changes one topic with all its words and codes.
+
+    BadInput names the first fault; only the site's operator and editors may.
+    """
+    access.require(by, Permission.TOPIC_EDIT)
+    known = set(Topic.objects.values_list("slug", flat=True)) | {draft.slug}
+    if missing := {*draft.related, draft.parent} - known - {""}:
+        raise BadInput(f"There is no topic {sorted(missing)[0]}.", field="related")
+    if not draft.texts:
+        raise BadInput("A topic needs a name in one language.", field="name")
+    (topic,) = _store([draft], origin="operator")
+    audit.record("topics.topic_saved", topic, by=by)
+    return topic
+
+
+def _store(drafts: Sequence[TopicDraft], *, origin: str) -> list[Topic]:
+    """Rows for the drafts, their old words replaced; parents and relatives last."""
+    topics = {}
+    for draft in drafts:
+        topic, _made = Topic.objects.update_or_create(
+            slug=draft.slug,
+            defaults={"kind": draft.kind, "body_system": draft.body_system},
+            create_defaults={
+                "kind": draft.kind,
+                "body_system": draft.body_system,
+                "origin": origin,
+            },
+        )
+        topics[draft.slug] = topic
+    _store_words(drafts, topics)
+    _store_links(drafts, topics)
+    return list(topics.values())
+
+
+def _store_words(drafts: Iterable[TopicDraft], topics: dict[str, Topic]) -> None:
+    ids = [topic.pk for topic in topics.values()]
+    for model in (TopicText, Term, Code):
+        model._default_manager.filter(topic__in=ids).delete()
+    texts, terms, codes = [], [], []
+    for draft in drafts:
+        topic = topics[draft.slug]
+        codes += [Code(topic=topic, system=s, value=v) for s, v in draft.codes]
+        for language, text in draft.texts.items():
+            texts.append(
+                TopicText(
+                    topic=topic,
+                    language=language,
+                    name=text.name,
+                    sort_name=sort_key(text.name)[0],
+                    description=text.description,
+                )
+            )
+            terms += [
+                Term(
+                    topic=topic,
+                    language=language,
+                    text=term.text,
+                    folded=fold(term.text),
+                    register=term.register,
+                    is_ambiguous=term.is_ambiguous,
+                )
+                for term in text.terms
+            ]
+    TopicText.objects.bulk_create(texts, batch_size=500)
+    Term.objects.bulk_create(terms, batch_size=500)
+    Code.objects.bulk_create(codes, batch_size=500)
+
+
+def _store_links(drafts: Iterable[TopicDraft], topics: dict[str, Topic]) -> None:
+    ids = dict(Topic.objects.values_list("slug", "pk"))
+    for draft in drafts:
+        topic = topics[draft.slug]
+        topic.parent_id = ids.get(draft.parent)
+        topic.save(update_fields=["parent"])
+        topic.related.set([ids[slug] for slug in draft.related if slug in ids])

@@ -1,0 +1,24 @@
+"""Every address of the house; pages live under their language."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+
+urlpatterns = [
+    path("i18n/", include("django.conf.urls.i18n")),
+    path("api/", include("medagora.api.urls")),
+    path("", include("medagora.site.urls_machine")),
+    *i18n_patterns(
+        path("", include("medagora.site.urls")),
+        path("topics/", include("medagora.topics.urls")),
+        path("collections/", include("medagora.catalogue.urls")),
+        path("", include("medagora.curation.urls")),
+        path("search/", include("medagora.search.urls")),
+        path("account/", include("medagora.people.urls")),
+        path("account/", include("allauth.urls")),
+    ),
+]
+
+handler404 = "medagora.web.errors.not_found"
+handler500 = "medagora.web.errors.server_error"
+handler403 = "medagora.web.errors.forbidden"
+handler400 = "medagora.web.errors.bad_request"

@@ -1,0 +1,42 @@
+"""What every page knows: the site, the reader's language, the other languages."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import translate_url
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import get_language
+
+from medagora import __version__
+from medagora.kernel import languages
+
+
+def page(request: HttpRequest) -> dict[str, Any]:
+    code = get_language() or "en"
+    return {
+        "site_name": settings.CONFIG.site_name,
+        "site_url": settings.CONFIG.site_url.rstrip("/"),
+        "site_contact": settings.CONFIG.contact,
+        "site_version": __version__,
+        "sign_up_open": settings.CONFIG.sign_up,
+        "language": code,
+        "direction": languages.direction(code),
+        "audience": getattr(request, "audience", "both"),
+        "alternates": SimpleLazyObject(lambda: _alternates(request)),
+    }
+
+
+def _alternates(request: HttpRequest) -> list[dict[str, Any]]:
+    """This page in each finished language: code, own name, path."""
+    here = request.path
+    code = get_language()
+    return [
+        {
+            "code": other,
+            "name": languages.own_name(other),
+            "path": translate_url(here, other),
+            "is_current": other == code,
+        }
+        for other in languages.FINISHED
+    ]

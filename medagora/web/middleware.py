@@ -1,0 +1,80 @@
+"""Middleware: security headers, the reader's choices, refusals as pages."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+
+from medagora.kernel.refusals import Refusal
+from medagora.web import errors
+
+Handler = Callable[[HttpRequest], HttpResponse]
+
+CONTENT_SECURITY_POLICY = "; ".join(
+    [
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self' data:",
+        "font-src 'self'",
+        "connect-src 'self'",
+        "manifest-src 'self'",
+        "form-action 'self'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+    ]
+)
+AUDIENCES = ("patients", "professionals", "both")
+
+
+def security_headers(get_response: Handler) -> Handler:
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        response.headers.setdefault("Content-Security-Policy", CONTENT_SECURITY_POLICY)
+        response.headers.setdefault(
+            "Permissions-Policy", "camera=(), microphone=(), geolocation=()"
+        )
+        return response
+
+    return middleware
+
+
+def reading_choices(get_response: Handler) -> Handler:
+    """``request.audience``: from ``?audience=``, else the cookie, else both.
+
+    The cookie holds nothing but that word and is only set on request.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        asked = request.GET.get("audience", "")
+        kept = request.COOKIES.get("audience", "")
+        choice = next((a for a in (asked, kept) if a in AUDIENCES), "both")
+        request.audience = choice  # type: ignore[attr-defined]  # see PageRequest
+        response = get_response(request)
+        if asked in AUDIENCES and asked != kept:
+            response.set_cookie(
+                "audience", asked, max_age=31_536_000, httponly=True, samesite="Lax"
+            )
+        return response
+
+    return middleware
+
+
+def refusals(get_response: Handler) -> "Refusals":
+    return Refusals(get_response)
+
+
+class Refusals:
+    """Turns a Refusal into a page, a fragment or JSON, whoever asked."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(
+        self, request: HttpRequest, exception: Exception
+    ) -> HttpResponse | None:
+        if isinstance(exception, Refusal):
+            return errors.refused(request, exception)
+        return None

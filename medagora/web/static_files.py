@@ -1,0 +1,9 @@
+"""Static files under names that carry their content's hash, compressed."""
+
+from whitenoise.storage import CompressedManifestStaticFilesStorage
+
+
+class HashedStaticFiles(CompressedManifestStaticFilesStorage):
+    """As WhiteNoise's, with imports between our ES modules rewritten too."""
+
+    support_js_module_import_aggregation = True

@@ -1,0 +1,52 @@
+"""Template words that every page may use (a builtin library)."""
+
+from typing import Any
+from urllib.parse import urlsplit
+
+from django import template
+from django.http import HttpRequest
+from django.utils.translation import get_language
+
+from medagora.kernel import languages
+
+register = template.Library()
+
+
+@register.filter
+def language_name(code: str) -> str:
+    """What the reader's language calls it."""
+    return languages.name_in(code, get_language() or "en")
+
+
+@register.filter
+def language_own_name(code: str) -> str:
+    return languages.own_name(code)
+
+
+@register.filter
+def text_direction(code: str) -> str:
+    return languages.direction(code)
+
+
+@register.filter
+def country_name(code: str) -> str:
+    return languages.countries_in(get_language() or "en").get(code, code)
+
+
+@register.filter
+def host(address: str) -> str:
+    """``www.nhs.uk`` of an address, for a line that says where a link leads."""
+    return (urlsplit(address).hostname or address).removeprefix("www.")
+
+
+@register.simple_tag(takes_context=True)
+def with_query(context: dict[str, Any], **changes: Any) -> str:
+    """The present query string with some parameters set; None removes one."""
+    request: HttpRequest = context["request"]
+    query = request.GET.copy()
+    for name, value in changes.items():
+        if value is None or value == "":
+            query.pop(name, None)
+        else:
+            query[name] = str(value)
+    return "?" + query.urlencode() if query else request.path

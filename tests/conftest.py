@@ -1,0 +1,129 @@
+"""Who and what tests are about: makers that go through the product's own doors."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from itertools import count
+from typing import Any
+
+import pytest
+from django.core.cache import cache
+from django.core.management import call_command
+from django.utils import translation
+
+from medagora.catalogue import services as catalogue
+from medagora.catalogue.domain.drafts import ResourceDraft, TextDraft
+from medagora.catalogue.models import Resource
+from medagora.curation.domain.states import Move
+from medagora.curation.services import publishing
+from medagora.people import services as people
+from medagora.people.models import Person
+from medagora.topics import services as topics
+from medagora.topics.domain.files import TermDraft, TopicDraft
+from medagora.topics.domain.files import TextDraft as TopicText
+from medagora.topics.domain.words import Register
+from medagora.topics.models import Topic
+
+NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
+_numbers = count(1)
+
+
+@pytest.fixture(autouse=True)
+def _clean_process() -> None:
+    cache.clear()
+    translation.activate("en")
+
+
+@pytest.fixture
+def make_person(db: None) -> Callable[..., Person]:
+    def make(name: str = "Alice", *, role: str = "", **scope: str) -> Person:
+        email = f"{name.lower()}{next(_numbers)}@example.org"
+        person = people.create_person(email, name=name, by=None)
+        if role:
+            people.grant_role(person, role, by=None, **scope)
+        return person
+
+    return make
+
+
+@pytest.fixture
+def operator(make_person: Callable[..., Person]) -> Person:
+    return make_person("Olga", role="operator")
+
+
+@pytest.fixture
+def curator(make_person: Callable[..., Person]) -> Person:
+    return make_person("Carla", role="curator")
+
+
+@pytest.fixture
+def second_curator(make_person: Callable[..., Person]) -> Person:
+    return make_person("Cyril", role="curator")
+
+
+@pytest.fixture
+def member(make_person: Callable[..., Person]) -> Person:
+    return make_person("Mia")
+
+
+@pytest.fixture
+def make_topic(db: None) -> Callable[..., Topic]:
+    """A topic named in English and Hungarian, like ``make_topic("asthma")``."""
+
+    def make(slug: str = "", **changes: Any) -> Topic:
+        slug = slug or f"topic-{next(_numbers)}"
+        name = slug.replace("-", " ").capitalize()
+        texts = {
+            code: TopicText(
+                name=f"{name}{suffix}",
+                description=f"{name} is a topic. It is used in tests.",
+                terms=(
+                    TermDraft(f"{slug} lay {code}", Register.LAY),
+                    TermDraft(f"{slug} clinical {code}", Register.CLINICAL),
+                ),
+            )
+            for code, suffix in (("en", ""), ("hu", " magyarul"))
+        }
+        defaults = {
+            "kind": "condition",
+            "body_system": "lungs",
+            "codes": (("mesh", "D001249"),),
+            "texts": texts,
+        }
+        draft = TopicDraft(slug=slug, **{**defaults, **changes})
+        operator = people.create_person(f"o{next(_numbers)}@example.org", by=None)
+        people.grant_role(operator, "operator", by=None)
+        return topics.save_topic(draft, by=operator)
+
+    return make
+
+
+@pytest.fixture
+def make_resource(db: None) -> Callable[..., Resource]:
+    """A published resource; ``state="candidate"`` leaves it on its way."""
+
+    def make(address: str = "", *, state: str = "published", **fields: Any) -> Resource:
+        number = next(_numbers)
+        draft = ResourceDraft(
+            address=address or f"https://site{number}.example.org/",
+            **{
+                "texts": {"en": TextDraft(f"Resource {number}", "Says why.")},
+                "languages": ("en",),
+                **fields,
+            },
+        )
+        resource = catalogue.add_resource(draft)
+        if state == "published":
+            publishing.move(resource, Move.PUBLISH, by="system", at=NOW)
+        return resource
+
+    return make
+
+
+@pytest.fixture
+def run_tasks(db: None) -> Callable[[], None]:
+    """Runs what is in the queue, as the worker does, until it is empty."""
+
+    def run() -> None:
+        call_command("db_worker", batch=True, interval=0, startup_delay=False)
+
+    return run
