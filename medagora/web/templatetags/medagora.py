@@ -1,5 +1,6 @@
 """Template words that every page may use (a builtin library)."""
 
+from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -10,6 +11,20 @@ from django.utils.translation import get_language
 from medagora.kernel import languages
 
 register = template.Library()
+
+
+_labels: dict[str, Mapping[str, Any]] = {}
+
+
+def register_labels(name: str, labels: Mapping[str, Any]) -> None:
+    """Lets templates write ``{{ resource.kind|label:"kind" }}``."""
+    _labels[name] = labels
+
+
+@register.filter
+def label(word: str, name: str) -> Any:
+    """The translated label of an enum word; KeyError for a list nobody registered."""
+    return _labels[name].get(word, word)
 
 
 @register.filter
