@@ -2,9 +2,9 @@
 
 from django.urls import path
 
-from medagora.site import views
+from medagora.site.views import home
 
 app_name = "site"
 urlpatterns = [
-    path("", views.home, name="home"),
+    path("", home.home, name="home"),
 ]
