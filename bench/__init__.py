@@ -1,0 +1,1 @@
+"""Speed and memory, printed as tables; ``--json`` prints one JSON object."""

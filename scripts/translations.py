@@ -1,0 +1,115 @@
+#!/usr/bin/env python3
+"""Keeps the translation files in step with the code.
+
+    translations.py update    extract strings into every finished language
+    translations.py check     fail on a missing, fuzzy, outdated or broken message
+"""
+
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import read_po
+
+ROOT = Path(__file__).resolve().parents[1]
+LOCALE = ROOT / "medagora" / "locale"
+LANGUAGES = ("hu", "de", "fr", "es", "ar")
+DOMAINS = ("django",)
+_NAMED = re.compile(r"%\((\w+)\)[sd]|\{(\w*)\}")
+
+
+def extract(package: Path) -> None:
+    """Runs Django's makemessages over a copy or over the package itself."""
+    for domain in DOMAINS:
+        words = [sys.executable, "-m", "django", "makemessages", "-d", domain]
+        words += [f"--locale={code}" for code in LANGUAGES]
+        words += ["--no-wrap", "--no-location", "--ignore=vendor/*", "-v", "0"]
+        done = subprocess.run(words, cwd=package, capture_output=True, text=True)
+        if done.returncode:
+            sys.exit(done.stderr or done.stdout)
+
+
+def load(folder: Path, code: str, domain: str) -> Catalog:
+    path = folder / code / "LC_MESSAGES" / f"{domain}.po"
+    if not path.exists():
+        return Catalog(locale=code)
+    with path.open("rb") as file:
+        return read_po(file, locale=code)
+
+
+def faults_of(code: str, domain: str, now: Catalog, kept: Catalog) -> list[str]:
+    faults = []
+    kept_ids = {message.id for message in kept if message.id}
+    for message in now:
+        if not message.id:
+            continue
+        name = message.id if isinstance(message.id, str) else message.id[0]
+        where = f"{code}/{domain}: {name[:70]!r}"
+        words = message.string if isinstance(message.string, tuple) else (message.string,)
+        if message.id not in kept_ids:
+            faults.append(f"{where}: is not in the file (run `make fix`)")
+        elif message.fuzzy:
+            faults.append(f"{where}: is fuzzy")
+        elif not words or not all(words):
+            faults.append(f"{where}: has no translation")
+        else:
+            faults += placeholder_faults(where, message.id, words)
+    return faults
+
+
+def placeholder_faults(
+    where: str, source: str | tuple[str, ...], words: tuple[str, ...]
+) -> list[str]:
+    """A translation names the placeholders of its source; a plural may drop one."""
+    sources = (source,) if isinstance(source, str) else source
+    known = {match.group() for text in sources for match in _NAMED.finditer(text)}
+    faults = []
+    for text in words:
+        used = {match.group() for match in _NAMED.finditer(text)}
+        if used - known or (len(words) == 1 and known - used):
+            faults.append(f"{where}: placeholders differ: {sorted(used ^ known)}")
+    return faults
+
+
+def check() -> int:
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder) / "medagora"
+        shutil.copytree(ROOT / "medagora", copy, ignore=shutil.ignore_patterns("*.mo"))
+        extract(copy)
+        faults = [
+            fault
+            for code in LANGUAGES
+            for domain in DOMAINS
+            for fault in faults_of(
+                code,
+                domain,
+                load(copy / "locale", code, domain),
+                load(LOCALE, code, domain),
+            )
+        ]
+    for fault in faults:
+        print(fault)
+    if not faults:
+        print("Translations: complete in", ", ".join(LANGUAGES))
+    return 1 if faults else 0
+
+
+def main() -> int:
+    if sys.argv[1:] == ["update"]:
+        extract(ROOT / "medagora")
+        sys.path.insert(0, str(ROOT))
+        from hatch_build import compile_translations  # noqa: PLC0415  # only here
+
+        compile_translations(ROOT)
+        return 0
+    if sys.argv[1:] == ["check"]:
+        return check()
+    sys.exit(__doc__)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
