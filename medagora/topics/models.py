@@ -86,6 +86,8 @@ class Term(models.Model):
     folded = models.CharField(max_length=160, db_index=True)
     register = models.CharField(max_length=10)
     is_ambiguous = models.BooleanField(default=False)
+    #: The source that brought it ("medlineplus"); empty: whoever wrote the topic.
+    origin = models.CharField(max_length=20, blank=True)
 
     class Meta:
         constraints = [

@@ -107,6 +107,7 @@ def _store_words(drafts: Iterable[TopicDraft], topics: dict[str, Topic]) -> None
                     folded=fold(term.text),
                     register=term.register,
                     is_ambiguous=term.is_ambiguous,
+                    origin=term.origin,
                 )
                 for term in text.terms
             ]

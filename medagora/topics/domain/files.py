@@ -19,6 +19,7 @@ class TermDraft:
     text: str
     register: Register
     is_ambiguous: bool = False
+    origin: str = ""
 
 
 @dataclass(frozen=True)
