@@ -287,6 +287,62 @@ class LinkCheck(models.Model):
         return f"{self.state} at {self.checked_at:%Y-%m-%d}"
 
 
+class Listing(models.Model):
+    """A published resource's place on pages: under one topic, or under none on
+    the pages of everything, once for each language that it speaks.
+
+    Derived from the tables above by ``services.listings`` so that a page of a
+    topic or of what is new reads one index, however many resources there are.
+
+    .. no_pii:
+    """
+
+    resource = models.ForeignKey(
+        Resource, models.CASCADE, db_index=False, related_name="listings"
+    )
+    topic = models.ForeignKey(
+        "topics.Topic", models.CASCADE, null=True, db_index=False, related_name="+"
+    )
+    #: Empty when nobody has said which language it speaks.
+    language = models.CharField(max_length=12, blank=True)
+    kind = models.CharField(max_length=20)
+    audience = models.CharField(max_length=20)
+    published_at = models.DateTimeField()
+    #: The folded title in this language, so that the database sorts by it.
+    sort_title = models.CharField(max_length=80)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["resource", "topic", "language"], name="listing_once"
+            ),
+            models.UniqueConstraint(
+                fields=["resource", "language"],
+                condition=models.Q(topic__isnull=True),
+                name="listing_once_without_topic",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=[
+                    "topic",
+                    "language",
+                    "-published_at",
+                    "-resource",
+                    "kind",
+                    "audience",
+                ],
+                name="listing_newest",
+            ),
+            models.Index(
+                fields=["language", "topic", "audience"], name="listing_of_language"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.resource_id} under {self.topic_id} in {self.language}"
+
+
 class Collection(models.Model):
     """An ordered, annotated list of resources by a named person or organisation.
 

@@ -28,13 +28,13 @@ _TRACKING = re.compile(
     r"fbclid|gclid|gclsrc|dclid|gbraid|wbraid|msclkid|yclid|twclid|igshid|igsh|"
     r"ttclid|li_fat_id|mc_cid|mc_eid|mkt_tok|oly_\w+_id|__s|s_cid|_ga|_gl|"
     r"ref_src|ref_url|cmpid|xtor|wt_mc|at_medium|at_campaign|ns_\w+|spm)$",
-    re.I,
+    re.IGNORECASE,
 )
 _MOBILE = re.compile(r"^(m|mobile|amp|touch|wap)\.(?=[^.]+\.[^.]+)")
 _WIKI_MOBILE = re.compile(r"^([a-z-]+)\.m\.(?=(wikipedia|wiktionary|wikimedia)\.org$)")
-_INDEX = re.compile(r"/(index|default|home)\.(html?|php|aspx?|jsp|cfm)$", re.I)
+_INDEX = re.compile(r"/(index|default|home)\.(html?|php|aspx?|jsp|cfm)$", re.IGNORECASE)
 _HOST_LABEL = re.compile(r"^(?!-)[a-z0-9_-]{1,63}(?<!-)$")
-_SCHEME = re.compile(r"^[a-z][a-z0-9+.-]*:", re.I)
+_SCHEME = re.compile(r"^[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 
 

@@ -1,5 +1,6 @@
 """Writes about resources and collections: the door of this room for changes."""
 
+from medagora.catalogue.services.listings import relist
 from medagora.catalogue.services.resources import (
     AlreadyThere,
     add_resource,
@@ -17,5 +18,6 @@ __all__ = [
     "make_source",
     "note_review",
     "record_link_check",
+    "relist",
     "set_state",
 ]

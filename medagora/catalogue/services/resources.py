@@ -19,6 +19,7 @@ from medagora.catalogue.models import (
     SocialAccount,
     Source,
 )
+from medagora.catalogue.services.listings import relist
 from medagora.kernel.dates import add_months
 from medagora.kernel.ids import stable_id
 from medagora.kernel.refusals import BadInput, Conflict
@@ -103,6 +104,7 @@ def change_resource(resource: Resource, draft: ResourceDraft) -> Resource:
     ):
         related.all().delete()
     _store_parts(resource, draft)
+    relist([resource.pk])
     return resource
 
 
@@ -121,9 +123,7 @@ def _fill(resource: Resource, draft: ResourceDraft) -> None:
 
 
 def _store_parts(resource: Resource, draft: ResourceDraft) -> None:
-    spellings = {
-        addresses.key(a): a for a in (*draft.further_addresses, draft.address)
-    }
+    spellings = {addresses.key(a): a for a in (*draft.further_addresses, draft.address)}
     Address.objects.bulk_create(
         Address(resource=resource, key=k, address=a) for k, a in spellings.items()
     )
@@ -140,8 +140,7 @@ def _store_parts(resource: Resource, draft: ResourceDraft) -> None:
         ResourceLanguage(resource=resource, language=code) for code in draft.languages
     )
     ResourceTopic.objects.bulk_create(
-        ResourceTopic(resource=resource, topic_id=pk)
-        for pk in _topic_ids(draft.topics)
+        ResourceTopic(resource=resource, topic_id=pk) for pk in _topic_ids(draft.topics)
     )
     Feed.objects.bulk_create(
         Feed(resource=resource, address=feed.address, title=feed.title)
@@ -161,6 +160,7 @@ def _topic_ids(slugs: Iterable[str]) -> list[int]:
     return [ids[slug] for slug in wanted]
 
 
+@transaction.atomic
 def set_state(resource: Resource, state: State, *, at: datetime) -> Resource:
     """Moves a resource; only ``curation`` calls this, after its rules agreed."""
     resource.state = state
@@ -170,6 +170,7 @@ def set_state(resource: Resource, state: State, *, at: datetime) -> Resource:
         resource.link_check_due_at = at
         fields += ["published_at", "link_check_due_at"]
     resource.save(update_fields=fields)
+    relist([resource.pk])
     return resource
 
 
@@ -209,6 +210,4 @@ def record_link_check(
     )
     resource.link_state, resource.link_checked_at = state, at
     resource.link_check_due_at = at + timedelta(days=settings.CONFIG.link_check_days)
-    resource.save(
-        update_fields=["link_state", "link_checked_at", "link_check_due_at"]
-    )
+    resource.save(update_fields=["link_state", "link_checked_at", "link_check_due_at"])
