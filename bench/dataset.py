@@ -1,6 +1,6 @@
 """100,000 resources on 2,000 topics, the same every time, in a home of its own.
 
-    python bench/dataset.py [HOME]      (default: build/bench-home; made once)
+python bench/dataset.py [HOME]      (default: build/bench-home; made once)
 """
 
 import os
@@ -13,12 +13,51 @@ from pathlib import Path
 
 RESOURCES, TOPICS = 100_000, 2_000
 NOW = datetime(2026, 11, 1, tzinfo=UTC)
-WORDS = (
-    "heart lung kidney liver skin brain child pain sleep food blood sugar pressure "
-    "cancer allergy vaccine therapy nurse doctor clinic hospital guide support help "
-    "understand living care early risk test treatment research group family home "
-    "asthma diabetes stroke migraine arthritis anxiety depression pregnancy"
-).split()
+WORDS = [
+    "heart",
+    "lung",
+    "kidney",
+    "liver",
+    "skin",
+    "brain",
+    "child",
+    "pain",
+    "sleep",
+    "food",
+    "blood",
+    "sugar",
+    "pressure",
+    "cancer",
+    "allergy",
+    "vaccine",
+    "therapy",
+    "nurse",
+    "doctor",
+    "clinic",
+    "hospital",
+    "guide",
+    "support",
+    "help",
+    "understand",
+    "living",
+    "care",
+    "early",
+    "risk",
+    "test",
+    "treatment",
+    "research",
+    "group",
+    "family",
+    "home",
+    "asthma",
+    "diabetes",
+    "stroke",
+    "migraine",
+    "arthritis",
+    "anxiety",
+    "depression",
+    "pregnancy",
+]
 LANGUAGES = ("en", "hu", "de", "fr", "es", "ar")
 CODES = ("en", "en", "en", "es", "de", "fr", "hu", "ar", "it", "pt")
 

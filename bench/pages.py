@@ -42,7 +42,13 @@ def pages() -> dict[str, list[str]]:
 
     middle = Topic.objects.order_by("pk").values_list("slug", flat=True)[200:230]
     uids = Resource.objects.order_by("pk").values_list("uid", flat=True)[500:530]
-    words = ("asthma", "diabetes heart", "magas vérnyomás", "blood pressure", "kopfschmerz")
+    words = (
+        "asthma",
+        "diabetes heart",
+        "magas vérnyomás",
+        "blood pressure",
+        "kopfschmerz",
+    )
     return {
         "home": ["/en/", "/hu/"],
         "topics A-Z": ["/en/topics/"],
@@ -77,7 +83,9 @@ def measure(client: Any, name: str, paths: list[str]) -> dict[str, Any]:
         started = time.perf_counter()
         client.get(path)
         times.append((time.perf_counter() - started) * 1000)
-    with CaptureQueriesContext(connection, ) as queries:
+    with CaptureQueriesContext(
+        connection,
+    ) as queries:
         client.get(paths[0])
     budget = BUDGETS.get(name, 50)
     measured = median_and_p95(times)

@@ -16,7 +16,11 @@ def print_report(title: str, rows: Sequence[dict[str, Any]], **facts: Any) -> No
         names = list(rows[0])
         widths = [max(len(n), *(len(str(r[n])) for r in rows)) for n in names]
         for line in [dict(zip(names, names, strict=True)), *rows]:
-            print("  ".join(str(line[n]).ljust(w) for n, w in zip(names, widths, strict=True)))
+            print(
+                "  ".join(
+                    str(line[n]).ljust(w) for n, w in zip(names, widths, strict=True)
+                )
+            )
     for name, value in facts.items():
         print(f"{name}: {value}")
 

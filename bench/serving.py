@@ -50,8 +50,16 @@ def main() -> None:
 def start(home: str, port: int, processes: str) -> "subprocess.Popen[str]":
     environment = {**os.environ, "MEDAGORA_HOME": home}
     site = subprocess.Popen(
-        [sys.executable, "-m", "medagora", "up", "--port", str(port)]
-        + ["--web-processes", processes],
+        [
+            sys.executable,
+            "-m",
+            "medagora",
+            "up",
+            "--port",
+            str(port),
+            "--web-processes",
+            processes,
+        ],
         env=environment,
         stdout=subprocess.PIPE,
         text=True,
@@ -91,7 +99,7 @@ def memory_of(root: int) -> dict[str, float]:
         pid = queue.pop()
         queue += children.get(pid, [])
         text = Path(f"/proc/{pid}/smaps_rollup").read_text()
-        pss = re.search(r"^Pss:\s+(\d+)", text, re.M)
+        pss = re.search(r"^Pss:\s+(\d+)", text, re.MULTILINE)
         words = Path(f"/proc/{pid}/cmdline").read_text().split("\0")
         name = " ".join(w for w in words[1:5] if not w.startswith("/"))[:40]
         found[f"{pid} {name}"] = int(pss.group(1)) / 1024 if pss else 0

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
-from with_postgres import cluster  # noqa: E402  # the script beside this one
+from with_postgres import cluster  # the script beside this one
 
 PYTEST = [sys.executable, "-m", "pytest", "-q", "-n", "2", "--dist", "loadgroup"]
 #: Purely about text and rules, or about the browser: one engine is enough.

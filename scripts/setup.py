@@ -15,9 +15,11 @@ UV = "uv==0.13.9"
 
 
 def main(requirements: str) -> None:
-    if sys.version_info < (3, 11):
+    if sys.version_info < (3, 11):  # noqa: UP036  # whoever runs this may have less
         found = ".".join(map(str, sys.version_info[:2]))
-        sys.exit(f"Python 3.11 or newer is needed; this is {found}. Try PYTHON=python3.11")
+        sys.exit(
+            f"Python 3.11 or newer is needed; this is {found}. Try PYTHON=python3.11"
+        )
     if not (VENV / "bin" / "python").exists():
         say("Making .venv …")
         make_venv()
@@ -48,7 +50,7 @@ def make_venv() -> None:
 
 
 def say(words: str) -> None:
-    print(words, flush=True)  # noqa: T201  # a script for the terminal
+    print(words, flush=True)  # a script for the terminal
 
 
 def run(words: list[str], env: dict[str, str] | None = None) -> None:

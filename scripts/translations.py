@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Keeps the translation files in step with the code.
 
-    translations.py update    extract strings into every finished language
-    translations.py check     fail on a missing, fuzzy, outdated or broken message
+translations.py update    extract strings into every finished language
+translations.py check     fail on a missing, fuzzy, outdated or broken message
 """
 
 import re
@@ -49,7 +49,7 @@ def faults_of(code: str, domain: str, now: Catalog, kept: Catalog) -> list[str]:
             continue
         name = message.id if isinstance(message.id, str) else message.id[0]
         where = f"{code}/{domain}: {name[:70]!r}"
-        words = message.string if isinstance(message.string, tuple) else (message.string,)
+        words = as_tuple(message.string)
         if message.id not in kept_ids:
             faults.append(f"{where}: is not in the file (run `make fix`)")
         elif message.fuzzy:
@@ -57,15 +57,21 @@ def faults_of(code: str, domain: str, now: Catalog, kept: Catalog) -> list[str]:
         elif not words or not all(words):
             faults.append(f"{where}: has no translation")
         else:
-            faults += placeholder_faults(where, message.id, words)
+            faults += placeholder_faults(where, as_tuple(message.id), words)
     return faults
 
 
+def as_tuple(words: object) -> tuple[str, ...]:
+    """One form or several, as Babel gives them, as a tuple."""
+    if isinstance(words, list | tuple):
+        return tuple(str(word or "") for word in words)
+    return (str(words or ""),)
+
+
 def placeholder_faults(
-    where: str, source: str | tuple[str, ...], words: tuple[str, ...]
+    where: str, sources: tuple[str, ...], words: tuple[str, ...]
 ) -> list[str]:
     """A translation names the placeholders of its source; a plural may drop one."""
-    sources = (source,) if isinstance(source, str) else source
     known = {match.group() for text in sources for match in _NAMED.finditer(text)}
     faults = []
     for text in words:

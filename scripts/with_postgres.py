@@ -48,8 +48,18 @@ def cluster() -> Iterator[str]:
         os.chown(folder, account.pw_uid, account.pw_gid)
     port, data = free_port(), folder / "data"
     subprocess.run(
-        [find_program("initdb"), "-D", data, "-A", "trust", "-U", "medagora", "-N"]
-        + ["--encoding=UTF8", "--locale=C.UTF-8"],
+        [
+            find_program("initdb"),
+            "-D",
+            data,
+            "-A",
+            "trust",
+            "-U",
+            "medagora",
+            "-N",
+            "--encoding=UTF8",
+            "--locale=C.UTF-8",
+        ],
         check=True,
         user=user,
         stdout=subprocess.DEVNULL,
@@ -69,8 +79,16 @@ def cluster() -> Iterator[str]:
     try:
         _wait(port, server, folder / "log")
         subprocess.run(
-            [find_program("createdb"), "-h", "127.0.0.1", "-p", str(port)]
-            + ["-U", "medagora", "medagora"],
+            [
+                find_program("createdb"),
+                "-h",
+                "127.0.0.1",
+                "-p",
+                str(port),
+                "-U",
+                "medagora",
+                "medagora",
+            ],
             check=True,
             cwd=folder,
         )

@@ -56,16 +56,18 @@ def write_backup(target: Path) -> int:
 
 def _dump_database(stage: Path) -> None:
     if connection.vendor == "sqlite":
-        source = sqlite3.connect(settings.DATABASES["default"]["NAME"])
+        source = sqlite3.connect(_database_path())
         copy = sqlite3.connect(stage / "database.sqlite3")
         with source, copy:
             source.backup(copy)
         source.close()
         copy.close()
         return
-    _run_postgres(
-        "pg_dump", "--format=custom", f"--file={stage / 'database.dump'}"
-    )
+    _run_postgres("pg_dump", "--format=custom", f"--file={stage / 'database.dump'}")
+
+
+def _database_path() -> Path:
+    return Path(str(connection.settings_dict["NAME"]))
 
 
 def _run_postgres(program: str, *options: str) -> None:
@@ -181,7 +183,7 @@ def _holds_people() -> bool:
 
 def _load_database(stage: Path) -> None:
     if connection.vendor == "sqlite":
-        target = Path(settings.DATABASES["default"]["NAME"])
+        target = _database_path()
         connection.close()
         for suffix in ("-wal", "-shm"):
             Path(f"{target}{suffix}").unlink(missing_ok=True)

@@ -2,7 +2,7 @@
 
 import json
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
@@ -10,7 +10,9 @@ from rich.table import Table
 
 from medagora.kernel.refusals import NotFound
 from medagora.people import queries, services
-from medagora.people.models import Person
+
+if TYPE_CHECKING:
+    from medagora.people.models import Person
 
 console = Console(soft_wrap=True)
 user = typer.Typer(help="Accounts and roles.", no_args_is_help=True)
@@ -20,7 +22,7 @@ def register(app: typer.Typer) -> None:
     app.add_typer(user, name="user")
 
 
-def _person(email: str) -> Person:
+def _person(email: str) -> "Person":
     person = queries.find_person(email)
     if person is None:
         raise NotFound(f"Nobody has the address {email}. See “medagora user list”.")

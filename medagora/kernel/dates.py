@@ -1,7 +1,7 @@
 """Dates: adding months, ISO forms."""
 
 from calendar import monthrange
-from datetime import date, datetime, timezone
+from datetime import UTC, date, datetime
 
 
 def add_months(day: date, months: int) -> date:
@@ -18,7 +18,7 @@ def iso_utc(moment: datetime) -> str:
     """
     if moment.tzinfo is None:
         raise ValueError("a moment needs a time zone")
-    plain = moment.astimezone(timezone.utc).replace(tzinfo=None)
+    plain = moment.astimezone(UTC).replace(tzinfo=None)
     return plain.isoformat(timespec="microseconds") + "Z"
 
 

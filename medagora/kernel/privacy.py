@@ -28,7 +28,7 @@ class Trace:
 
 
 _EMAIL = re.compile(r"[\w.+%-]+@[\w-]+(?:\.[\w-]+)+")
-_URL = re.compile(r"\bhttps?://\S+|\b10\.\d{4,9}/\S+", re.I)
+_URL = re.compile(r"\bhttps?://\S+|\b10\.\d{4,9}/\S+", re.IGNORECASE)
 _PHONE = re.compile(r"(?<![\w./-])\+?\(?\d[\d\s()./-]{7,18}\d(?![\w-])")
 _NUMBER = re.compile(r"(?<![\w.,/-])(?:[A-Z]{0,3}\d{7,}[A-Z]?)(?![\w-])")
 _DATE = r"\d{1,4}\s?[./-]\s?\d{1,2}\s?[./-]\s?\d{1,4}"
@@ -36,7 +36,7 @@ _BIRTH_WORDS = (
     r"born|birth|dob|d\.o\.b|szül\w*|gebor\w*|geburts\w*|né[e]?\b|naissance|"
     r"nacid\w*|nacimiento|ميلاد|مواليد|ولد"
 )
-_BIRTH = re.compile(rf"(?:{_BIRTH_WORDS})\D{{0,25}}({_DATE}|(?:19|20)\d\d)", re.I)
+_BIRTH = re.compile(rf"(?:{_BIRTH_WORDS})\D{{0,25}}({_DATE}|(?:19|20)\d\d)", re.IGNORECASE)  # noqa: E501  # one pattern, one line
 _NOT_PHONE = re.compile(rf"^(?:{_DATE}|(?:19|20)\d\d\s?[-/]\s?(?:19|20)\d\d)$")
 
 

@@ -1,0 +1,71 @@
+import pytest
+from django.http import HttpRequest, HttpResponse
+from django.test import Client, RequestFactory
+
+from medagora.kernel.refusals import NotFound
+from medagora.web.middleware import Refusals, reading_choices, security_headers
+
+pytestmark = pytest.mark.django_db
+
+
+def answer(request: HttpRequest) -> HttpResponse:
+    return HttpResponse("fine")
+
+
+def test_every_answer_forbids_foreign_and_inline_code(rf: RequestFactory) -> None:
+    policy = security_headers(answer)(rf.get("/")).headers["Content-Security-Policy"]
+
+    assert "default-src 'none'" in policy
+    assert "unsafe" not in policy
+
+
+def test_the_audience_is_chosen_by_link_and_remembered(rf: RequestFactory) -> None:
+    request = rf.get("/?audience=patients")
+
+    response = reading_choices(answer)(request)
+
+    assert request.audience == "patients"  # type: ignore[attr-defined]  # see PageRequest
+    assert response.cookies["audience"].value == "patients"
+
+
+def test_an_odd_audience_is_everybody_and_sets_no_cookie(rf: RequestFactory) -> None:
+    request = rf.get("/?audience=<script>")
+
+    response = reading_choices(answer)(request)
+
+    assert request.audience == "both"  # type: ignore[attr-defined]  # see PageRequest
+    assert not response.cookies
+
+
+def test_a_refusal_becomes_json_for_programs(rf: RequestFactory) -> None:
+    request = rf.get("/api/v1/topics/none")
+
+    response = Refusals(answer).process_exception(request, NotFound("No such topic."))
+
+    assert response is not None
+    assert response.status_code == 404
+    assert response.headers["Content-Type"] == "application/json"
+
+
+def test_a_bug_is_not_dressed_up_as_a_refusal(rf: RequestFactory) -> None:
+    assert Refusals(answer).process_exception(rf.get("/"), ValueError("bug")) is None
+
+
+def test_an_unknown_page_says_what_to_do(client: Client) -> None:
+    page = client.get("/en/no-such-page/")
+
+    assert page.status_code == 404
+    assert "Search for it" in page.content.decode()
+
+
+def test_the_language_comes_from_the_address_then_the_choice_then_the_browser(
+    client: Client,
+) -> None:
+    by_browser = client.get("/", headers={"accept-language": "de,en;q=0.5"})
+    client.cookies["language"] = "hu"
+    by_choice = client.get("/", headers={"accept-language": "de"})
+    by_address = client.get("/fr/", headers={"accept-language": "de"})
+
+    assert by_browser.headers["Location"] == "/de/"
+    assert by_choice.headers["Location"] == "/hu/"
+    assert '<html lang="fr"' in by_address.content.decode()
