@@ -6,8 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parent))
-from with_postgres import cluster  # the script beside this one
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+from scripts.with_postgres import cluster  # the script beside this one
 
 PYTEST = [sys.executable, "-m", "pytest", "-q", "-n", "2", "--dist", "loadgroup"]
 #: Purely about text and rules, or about the browser: one engine is enough.

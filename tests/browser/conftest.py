@@ -1,0 +1,87 @@
+"""A real browser on the real site: Debian's Chromium, driven by Playwright."""
+
+import os
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tests.running import Site, medagora, start_site
+
+CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """One site serves them all: they run in one process, in their own group."""
+    for item in items:
+        if "tests/browser/" in item.nodeid:
+            item.add_marker(pytest.mark.xdist_group("browser"))
+            item.add_marker(pytest.mark.enable_socket)
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The starter collection, an operator, and two curators who may sign in."""
+    home = tmp_path_factory.mktemp("site") / "home"
+    running = start_site(home)
+    for name in ("ada", "ben"):
+        medagora(
+            home,
+            "user",
+            "add",
+            f"{name}@example.org",
+            "--name",
+            name.capitalize(),
+            "--role",
+            "curator",
+        )
+    yield running
+    running.stop()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def context(browser: Browser, site: Site) -> Iterator[BrowserContext]:
+    """A fresh visitor at a desk."""
+    fresh = browser.new_context(
+        base_url=site.address,
+        viewport={"width": 1280, "height": 800},
+        locale="en-GB",
+    )
+    fresh.set_default_timeout(15_000)
+    yield fresh
+    fresh.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Iterator[Page]:
+    """A page that must stay free of script errors and refused resources."""
+    page = context.new_page()
+    faults: list[str] = []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on(
+        "console",
+        lambda message: (
+            faults.append(message.text)
+            if message.type == "error" and "Content Security Policy" in message.text
+            else None
+        ),
+    )
+    yield page
+    assert faults == []
+
+
+def sign_in(page: Page, site: Site, email: str = "") -> None:
+    """By the operator's one-time link, or by one made for this address."""
+    email = email or "operator@localhost"
+    made = medagora(site.home, "user", "link", email, MEDAGORA_SITE_URL=site.address)
+    assert made.returncode == 0, made.stderr
+    page.goto(made.stdout.strip())
