@@ -15,6 +15,7 @@ class Topic(models.Model):
 
     .. no_pii:
     """
+
     slug = models.SlugField(max_length=80, unique=True)
     kind = models.CharField(max_length=20, db_index=True)
     body_system = models.CharField(max_length=20, db_index=True)
@@ -56,8 +57,10 @@ class TopicText(models.Model):
     topic = models.ForeignKey(Topic, models.CASCADE, related_name="texts")
     language = models.CharField(max_length=12)
     name = models.CharField(max_length=160)
-    #: ``text.sort_key`` of the name, so that the database sorts an A-Z list.
+    #: ``names.sort_name`` of the name, so that the database sorts an A-Z list.
     sort_name = models.CharField(max_length=160, db_index=True)
+    #: The heading of that list under which the name stands.
+    letter = models.CharField(max_length=2, default="#")
     description = models.TextField(blank=True)
 
     class Meta:

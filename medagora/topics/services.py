@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from medagora.kernel.refusals import BadInput
-from medagora.kernel.text import fold, sort_key
+from medagora.kernel.text import fold
 from medagora.people import access
 from medagora.people.access import Permission
 from medagora.topics.domain.files import TopicDraft, find_faults, parse_topic
+from medagora.topics.domain.names import letter_of, sort_name
 from medagora.topics.models import Code, Term, Topic, TopicText
 from medagora.web import audit
 
@@ -54,7 +55,7 @@ def save_topic(draft: TopicDraft, *, by: "Person") -> Topic:
     access.require(by, Permission.TOPIC_EDIT)
     known = set(Topic.objects.values_list("slug", flat=True)) | {draft.slug}
     if missing := {*draft.related, draft.parent} - known - {""}:
-        raise BadInput(f"There is no topic {sorted(missing)[0]}.", field="related")
+        raise BadInput(f"There is no topic {min(missing)}.", field="related")
     if not draft.texts:
         raise BadInput("A topic needs a name in one language.", field="name")
     (topic,) = _store([draft], origin="operator")
@@ -90,12 +91,14 @@ def _store_words(drafts: Iterable[TopicDraft], topics: dict[str, Topic]) -> None
         topic = topics[draft.slug]
         codes += [Code(topic=topic, system=s, value=v) for s, v in draft.codes]
         for language, text in draft.texts.items():
+            filed_under = sort_name(text.name, language)
             texts.append(
                 TopicText(
                     topic=topic,
                     language=language,
                     name=text.name,
-                    sort_name=sort_key(text.name)[0],
+                    sort_name=filed_under,
+                    letter=letter_of(filed_under),
                     description=text.description,
                 )
             )

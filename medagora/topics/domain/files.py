@@ -101,18 +101,22 @@ def _faults_of(
         yield f"unknown kind {topic.kind!r}"
     if topic.body_system not in set(BodySystem):
         yield f"unknown body system {topic.body_system!r}"
-    for other in (topic.parent, *topic.related):
-        if other and (other not in slugs or other == topic.slug):
-            yield f"names the topic {other!r}, which is not there"
-    for system, _value in topic.codes:
-        if system not in set(CodeSystem):
-            yield f"unknown code system {system!r}"
+    yield from _link_faults(topic, slugs)
     for language in required:
         text = topic.texts.get(language)
         if text is None or not text.name:
             yield f"has no name in {language}"
         else:
             yield from _text_faults(language, text)
+
+
+def _link_faults(topic: TopicDraft, slugs: set[str]) -> Iterable[str]:
+    for other in (topic.parent, *topic.related):
+        if other and (other not in slugs or other == topic.slug):
+            yield f"names the topic {other!r}, which is not there"
+    for system, _value in topic.codes:
+        if system not in set(CodeSystem):
+            yield f"unknown code system {system!r}"
 
 
 def _text_faults(language: str, text: TextDraft) -> Iterable[str]:
