@@ -74,7 +74,7 @@ class Resource(models.Model):
     source = models.ForeignKey(Source, models.PROTECT, null=True, blank=True)
     #: The row's own id in its source ("medlineplus:351"), for idempotent imports.
     source_key = models.CharField(max_length=120, blank=True)
-    #: ``drafts.digest`` of what the source said when this was last taken from it;
+    #: ``plain.digest_of`` what the source said when this was last taken from it;
     #: equal to the row's own digest as long as nobody here changed the row.
     source_digest = models.CharField(max_length=20, blank=True)
 
