@@ -12,6 +12,7 @@ import os
 import shutil
 import sqlite3
 import subprocess
+import sys
 import tarfile
 import tempfile
 import zlib
@@ -144,11 +145,24 @@ def restore_backup(source: Path, *, force: bool, say: Say) -> Iterator[str]:
         say("Putting the database in place …")
         _load_database(stage)
         _place_files(stage, home, known)
+    say("Bringing everything up to date …")
+    _finish_in_a_new_process()
+
+
+def _finish_in_a_new_process() -> None:
+    """The settings of this process, with its key, are those from before."""
+    words = [sys.executable, "-m", "medagora", "finish-restore"]
+    done = subprocess.run(words, check=False)  # noqa: S603  # our own command
+    if done.returncode:
+        raise Unavailable("The backup is in place, but bringing it up to date failed.")
+
+
+def finish_restore() -> Iterator[str]:
+    """What a restored site needs before it starts."""
     call_command("migrate", verbosity=0, interactive=False)
     yield "The database is in place and up to date"
     erased = people.replay_erasures()
     yield f"{erased} erasures replayed"
-    say("Building the search index …")
     search.rebuild_index()
     yield "The search index is built. Start the site with “medagora up”."
 

@@ -15,6 +15,7 @@ console = Console(soft_wrap=True)
 def register(app: typer.Typer) -> None:
     app.command("backup")(backup)
     app.command("restore")(restore)
+    app.command("finish-restore", hidden=True)(finish_restore)
 
 
 def backup(target: Annotated[Path, typer.Argument(help="A new .tar.gz file.")]) -> None:
@@ -37,3 +38,9 @@ def restore(
     with Status("Checking and restoring …", console=console) as status:
         for line in archive.restore_backup(source, force=force, say=status.update):
             console.print(f"[green]✓[/] {line}", highlight=False)
+
+
+def finish_restore() -> None:
+    """The second half of a restore, under the restored key."""
+    for line in archive.finish_restore():
+        console.print(f"[green]✓[/] {line}", highlight=False)

@@ -4,7 +4,6 @@ import json
 import shutil
 import sqlite3
 import tarfile
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -24,11 +23,11 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def site(prepared: Path, tmp_path: Path) -> Iterator[Path]:
+def site(prepared: Path, tmp_path: Path) -> Path:
     """A copy of it that a test may spoil."""
     home = tmp_path / "site"
     shutil.copytree(prepared, home)
-    yield home
+    return home
 
 
 def test_the_log_holds_after_the_start(site: Path) -> None:
