@@ -1,5 +1,7 @@
 """Resources, what is known about them, and collections of them."""
 
+from enum import StrEnum
+
 from django.conf import settings
 from django.db import models
 
@@ -14,7 +16,7 @@ from medagora.catalogue.domain.words import (
 )
 
 
-def _one_of(field: str, words: type) -> models.Q:
+def _one_of(field: str, words: type[StrEnum]) -> models.Q:
     return models.Q(**{f"{field}__in": [word.value for word in words]})
 
 
@@ -381,9 +383,7 @@ class Collection(models.Model):
             )
         ]
         indexes = [
-            models.Index(
-                fields=["visibility", "-updated_at"], name="collection_newest"
-            )
+            models.Index(fields=["visibility", "-updated_at"], name="collection_newest")
         ]
 
     def __str__(self) -> str:
@@ -400,6 +400,7 @@ class CollectionItem(models.Model):
     resource = models.ForeignKey(Resource, models.CASCADE, related_name="+")
     position = models.PositiveIntegerField()
     note = models.TextField(blank=True)
+    added_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
         constraints = [

@@ -39,7 +39,7 @@ BODY_SYSTEMS: Labels = {
     BodySystem.WHOLE_BODY: _("Whole body and daily life"),
 }
 
-CODE_SYSTEMS: Labels = {**CODE_NAMES}
+CODE_SYSTEMS = CODE_NAMES
 
 REGISTERS: Labels = {
     Register.LAY: _("Everyday words"),

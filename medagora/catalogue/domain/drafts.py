@@ -87,7 +87,7 @@ def clean(draft: ResourceDraft) -> ResourceDraft:
 
 
 def _clean_feeds(feeds: tuple[FeedDraft, ...]) -> tuple[FeedDraft, ...]:
-    found = {}
+    found: dict[str, FeedDraft] = {}
     for feed in feeds:
         address = addresses.canonical(feed.address)
         found.setdefault(address, FeedDraft(address, tidy(feed.title, limit=300)))

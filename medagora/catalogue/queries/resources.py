@@ -6,6 +6,7 @@ from django.utils.translation import get_language
 from medagora.catalogue.domain import addresses
 from medagora.catalogue.domain.words import Audience
 from medagora.catalogue.models import Address, Resource, ResourceText
+from medagora.catalogue.queries.cards import best_text
 from medagora.kernel.refusals import NotFound
 
 
@@ -28,13 +29,10 @@ def get_resource(uid: str) -> Resource:
 
 
 def text_of(resource: Resource, language: str | None = None) -> ResourceText | None:
-    """Its words in the reader's language, else its own first, else English, else any."""
+    """Its words by the rule of ``best_text``; its texts must be at hand."""
     texts = {text.language: text for text in resource.texts.all()}
-    own = [row.language for row in resource.languages.all()]
-    for code in (language or get_language() or "en", *own, "en"):
-        if code in texts:
-            return texts[code]
-    return next(iter(texts.values()), None)
+    spoken = [row.language for row in resource.languages.all()]
+    return best_text(texts, spoken, language or get_language() or "en")
 
 
 def resources_for(audience: str) -> QuerySet[Resource]:
@@ -43,15 +41,6 @@ def resources_for(audience: str) -> QuerySet[Resource]:
     if audience in {Audience.PATIENTS, Audience.PROFESSIONALS}:
         resources = resources.filter(audience__in=[audience, Audience.BOTH])
     return resources
-
-
-def list_newest(
-    *, audience: str, language: str | None = None, limit: int = 6
-) -> list[Resource]:
-    resources = resources_for(audience)
-    if language:
-        resources = resources.filter(languages__language=language)
-    return list(resources.with_details().order_by("-published_at", "-id")[:limit])
 
 
 def published_for_index() -> QuerySet[Resource]:

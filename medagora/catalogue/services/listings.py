@@ -58,6 +58,7 @@ def _relist_batch(ids: Sequence[int]) -> int:
             sort_title=_sort_title(titles[resource.pk], language, spoken[resource.pk]),
         )
         for resource in resources
+        if resource.published_at  # a constraint of the table says so too
         for topic in (None, *topics[resource.pk])
         for language in spoken[resource.pk] or [""]
     ]
