@@ -1,5 +1,6 @@
 """Topics as plain data and back, for exports."""
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -55,7 +56,7 @@ def _term(term: TermDraft) -> dict[str, Any]:
 def record_from_plain(fields: Fields) -> TopicRecord:
     """The topic in ``fields``; BadInput says what is wrong with it."""
     draft = TopicDraft(
-        slug=fields.get("slug", str),
+        slug=_slug(fields.get("slug", str)),
         kind=_one_of(fields.get("kind", str), TopicKind),
         body_system=_one_of(fields.get("body_system", str), BodySystem),
         parent=fields.text("parent"),
@@ -68,13 +69,27 @@ def record_from_plain(fields: Fields) -> TopicRecord:
     return record
 
 
+def _slug(text: str) -> str:
+    if not re.fullmatch(r"[a-z0-9][a-z0-9_-]{0,79}", text):
+        raise BadInput(f"“{text}” is no short name of a topic.")
+    return text
+
+
+def _short(text: str, limit: int = 160) -> str:
+    if not 0 < len(text) <= limit:
+        raise BadInput(f"A name has no words or more than {limit} characters.")
+    return text
+
+
 def _read_code(fields: Fields) -> tuple[str, str]:
-    return _one_of(fields.get("system", str), CodeSystem), fields.get("value", str)
+    return _one_of(fields.get("system", str), CodeSystem), _short(
+        fields.get("value", str), 20
+    )
 
 
 def _read_text(fields: Fields) -> TextDraft:
     return TextDraft(
-        name=fields.get("name", str),
+        name=_short(fields.get("name", str)),
         description=fields.text("description"),
         terms=fields.objects("terms", _read_term),
     )
@@ -82,7 +97,7 @@ def _read_text(fields: Fields) -> TextDraft:
 
 def _read_term(fields: Fields) -> TermDraft:
     return TermDraft(
-        text=fields.get("text", str),
+        text=_short(fields.get("text", str)),
         register=Register(_one_of(fields.get("register", str), Register)),
         is_ambiguous=fields.get("is_ambiguous", bool, False),
         origin=fields.text("origin"),

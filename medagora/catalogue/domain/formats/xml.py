@@ -1,0 +1,67 @@
+"""XML from strangers: parsed without entities, DTDs or the network."""
+
+import re
+from typing import Any, BinaryIO, cast
+
+from lxml import etree
+
+from medagora.kernel.refusals import BadInput
+
+#: Options of every parser here. ``huge_tree`` off keeps libxml2's own limits on
+#: depth, names and amplification.
+SAFE: dict[str, Any] = {
+    "resolve_entities": False,
+    "no_network": True,
+    "load_dtd": False,
+    "huge_tree": False,
+}
+_ENTITY = re.compile(r"<!ENTITY\s+(?:%\s+)?([\w.:-]{0,60})")
+_ROOT = re.compile(r"<[A-Za-z_]")
+_HEAD = 64 * 1024
+
+
+def refuse_entities(text: str) -> None:
+    """BadInput when the text before the first element declares an entity."""
+    root = _ROOT.search(text)
+    entity = _ENTITY.search(text)
+    if entity and (root is None or entity.start() < root.start()):
+        line = text.count("\n", 0, entity.start()) + 1
+        raise _entity_fault(entity.group(1), line)
+
+
+def refuse_entities_in(stream: BinaryIO) -> None:
+    """The same for the beginning of a stream, whatever its encoding."""
+    head = stream.read(_HEAD)
+    stream.seek(0)
+    refuse_entities(head.replace(b"\x00", b"").decode("latin-1"))
+
+
+def refuse_declared(tree: "etree._ElementTree") -> None:
+    """The same for what the parser itself saw: nothing hides from this one."""
+    dtd = tree.docinfo.internalDTD
+    if dtd is not None:
+        for entity in dtd.iterentities():  # type: ignore[attr-defined]  # not in the stubs
+            raise _entity_fault(entity.name or "", 1)
+
+
+def line_of(element: etree._Element) -> int:
+    """The line of the element's start tag; 0 when the parser does not know."""
+    return cast("int | None", element.sourceline) or 0
+
+
+def _entity_fault(name: str, line: int) -> BadInput:
+    return BadInput(
+        f"Line {line} declares the XML entity “{name}”. Files with entity "
+        "declarations can be bombs and are not read."
+    )
+
+
+def fault_of(error: etree.XMLSyntaxError) -> BadInput:
+    """What the parser says as a sentence with the place."""
+    line, column = error.position
+    words = re.sub(r"(, line \d+, column \d+)?( \(.*\))?$", "", error.msg or "")
+    if "Premature end" in words or "EndTag" in words or "no element found" in words:
+        return BadInput(f"The file ends too early, at line {line}: it is cut off.")
+    return BadInput(
+        f"The file is not well-formed XML at line {line}, column {column}: {words}."
+    )
