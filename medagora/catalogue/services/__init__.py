@@ -1,5 +1,23 @@
 """Writes about resources and collections: the door of this room for changes."""
 
+from medagora.catalogue.services.collections import (
+    add_editor,
+    add_item,
+    change_collection,
+    create_collection,
+    delete_collection,
+    fork_collection,
+    give_up_collections,
+    move_item,
+    remove_editor,
+    remove_item,
+    set_note,
+)
+from medagora.catalogue.services.link_checks import (
+    ask_for_link_check,
+    claim_link_checks,
+    record_link_check,
+)
 from medagora.catalogue.services.listings import relist
 from medagora.catalogue.services.resources import (
     AlreadyThere,
@@ -7,17 +25,29 @@ from medagora.catalogue.services.resources import (
     change_resource,
     make_source,
     note_review,
-    record_link_check,
     set_state,
 )
 
 __all__ = [
     "AlreadyThere",
+    "add_editor",
+    "add_item",
     "add_resource",
+    "ask_for_link_check",
+    "change_collection",
     "change_resource",
+    "claim_link_checks",
+    "create_collection",
+    "delete_collection",
+    "fork_collection",
+    "give_up_collections",
     "make_source",
+    "move_item",
     "note_review",
     "record_link_check",
     "relist",
+    "remove_editor",
+    "remove_item",
+    "set_note",
     "set_state",
 ]

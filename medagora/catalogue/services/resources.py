@@ -1,14 +1,13 @@
 """Writes about resources. Publishing is decided in ``curation``, done here."""
 
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
-from django.conf import settings
 from django.db import IntegrityError, transaction
 
 from medagora.catalogue.domain import addresses
 from medagora.catalogue.domain.drafts import ResourceDraft, clean
-from medagora.catalogue.domain.words import LinkState, State, review_months
+from medagora.catalogue.domain.words import State, review_months
 from medagora.catalogue.models import (
     Address,
     Feed,
@@ -188,26 +187,3 @@ def note_review(resource: Resource, *, on: date) -> Resource:
         ]
     )
     return resource
-
-
-@transaction.atomic
-def record_link_check(
-    resource: Resource,
-    *,
-    state: LinkState,
-    at: datetime,
-    status: int | None = None,
-    final_address: str = "",
-    details: str = "",
-) -> None:
-    """Adds a visit to the history and sets the state; publishes nothing away."""
-    resource.link_checks.create(
-        checked_at=at,
-        state=state,
-        status=status,
-        final_address=final_address[:1000],
-        details=details[:300],
-    )
-    resource.link_state, resource.link_checked_at = state, at
-    resource.link_check_due_at = at + timedelta(days=settings.CONFIG.link_check_days)
-    resource.save(update_fields=["link_state", "link_checked_at", "link_check_due_at"])
