@@ -131,7 +131,7 @@ def make_topics(dice: random.Random) -> list[int]:
                 texts=texts,
             )
         )
-    topics._store(drafts, origin="bench")
+    topics.store_drafts(drafts, origin="bench")
     return list(Topic.objects.order_by("pk").values_list("pk", flat=True))
 
 

@@ -42,7 +42,7 @@ def load_starter_topics() -> int:
     drafts = read_starter_topics()
     present = set(Topic.objects.values_list("slug", flat=True))
     missing = [draft for draft in drafts if draft.slug not in present]
-    _store(missing, origin="starter")
+    store_drafts(missing, origin="starter")
     return len(missing)
 
 
@@ -58,12 +58,12 @@ def save_topic(draft: TopicDraft, *, by: "Person") -> Topic:
         raise BadInput(f"There is no topic {min(missing)}.", field="related")
     if not draft.texts:
         raise BadInput("A topic needs a name in one language.", field="name")
-    (topic,) = _store([draft], origin="operator")
+    (topic,) = store_drafts([draft], origin="operator")
     audit.record("topics.topic_saved", topic, by=by)
     return topic
 
 
-def _store(drafts: Sequence[TopicDraft], *, origin: str) -> list[Topic]:
+def store_drafts(drafts: Sequence[TopicDraft], *, origin: str) -> list[Topic]:
     """Rows for the drafts, their old words replaced; parents and relatives last."""
     topics = {}
     for draft in drafts:

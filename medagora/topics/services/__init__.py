@@ -1,0 +1,15 @@
+"""Writes about topics: the door of this room for changes."""
+
+from medagora.topics.services.topics import (
+    load_starter_topics,
+    read_starter_topics,
+    save_topic,
+    store_drafts,
+)
+
+__all__ = [
+    "load_starter_topics",
+    "read_starter_topics",
+    "save_topic",
+    "store_drafts",
+]
