@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils.translation import get_language
 
 from medagora.kernel.refusals import NotFound
@@ -72,7 +72,8 @@ class TopicSearch:
 
 def get_topic(slug: str) -> Topic:
     """The topic with its texts, terms and codes at hand; NotFound otherwise."""
-    topics = Topic.objects.prefetch_related("texts", "terms", "codes")
+    in_order = Prefetch("terms", Term.objects.order_by("pk"))
+    topics = Topic.objects.prefetch_related("texts", in_order, "codes")
     topic = topics.filter(slug=slug).first()
     if topic is None:
         raise NotFound(f"There is no topic {slug}.")
@@ -168,6 +169,12 @@ def count_by_system() -> dict[str, int]:
 def count_by_kind() -> dict[str, int]:
     counted = Topic.objects.order_by().values_list("kind")
     return dict(counted.annotate(count=Count("pk")))
+
+
+def list_first_ids(language: str, *, limit: int) -> list[int]:
+    """The first topics of the A-Z list in a language."""
+    names = names_for(TopicSearch(), language)
+    return list(names.values_list("topic_id", flat=True)[:limit])
 
 
 def all_topics() -> QuerySet[Topic]:
@@ -312,3 +319,8 @@ def _best_by_slug(
 
 def _order_of(code: str, language: str) -> int:
     return {language: 0, "en": 1}.get(code, 2)
+
+
+def count_spoken() -> int:
+    """How many names, terms and codes there are."""
+    return sum(model.objects.count() for model in (TopicText, Term, Code))

@@ -36,11 +36,10 @@ class ListingSearch:
     def from_params(
         cls, params: Mapping[str, str], *, language: str, audience: str
     ) -> "ListingSearch":
-        """A word that we do not know is left out. ``?language=`` with nothing
-        behind it means the resources that say no language."""
+        """A kind or order that we do not know is left out."""
         kind, sort = params.get("kind", ""), params.get("sort", "")
         return cls(
-            language=params.get("language", language)[:12],
+            language=language,
             audience=audience,
             kind=kind if kind in set(Kind) else "",
             sort=sort if sort in set(Sort) else Sort.NEWEST,
