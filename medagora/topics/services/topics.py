@@ -1,10 +1,11 @@
 """Writes about topics."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from importlib import resources
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.db.models import Q
 
 from medagora.kernel.refusals import BadInput
 from medagora.kernel.text import fold
@@ -13,7 +14,7 @@ from medagora.people.access import Permission
 from medagora.topics.domain.files import TopicDraft, find_faults, parse_topic
 from medagora.topics.domain.names import letter_of, sort_name
 from medagora.topics.models import Code, Term, Topic, TopicText
-from medagora.web import audit
+from medagora.web import audit, news
 
 if TYPE_CHECKING:
     from medagora.people.models import Person
@@ -60,6 +61,7 @@ def save_topic(draft: TopicDraft, *, by: "Person") -> Topic:
         raise BadInput("A topic needs a name in one language.", field="name")
     (topic,) = store_drafts([draft], origin="operator")
     audit.record("topics.topic_saved", topic, by=by)
+    news.tell("topic_changed", topic.slug)
     return topic
 
 
@@ -78,7 +80,7 @@ def store_drafts(drafts: Sequence[TopicDraft], *, origin: str) -> list[Topic]:
         )
         topics[draft.slug] = topic
     _store_words(drafts, topics)
-    _store_links(drafts, topics)
+    relink(drafts, topics)
     return list(topics.values())
 
 
@@ -119,10 +121,30 @@ def _store_words(drafts: Iterable[TopicDraft], topics: dict[str, Topic]) -> None
     Code.objects.bulk_create(codes, batch_size=500)
 
 
-def _store_links(drafts: Iterable[TopicDraft], topics: dict[str, Topic]) -> None:
+def relink(drafts: Sequence[TopicDraft], topics: Mapping[str, Topic]) -> None:
+    """Parents and relatives. Two topics are related if one of their drafts says so."""
     ids = dict(Topic.objects.values_list("slug", "pk"))
     for draft in drafts:
-        topic = topics[draft.slug]
-        topic.parent_id = ids.get(draft.parent)
-        topic.save(update_fields=["parent"])
-        topic.related.set([ids[slug] for slug in draft.related if slug in ids])
+        topics[draft.slug].parent_id = ids.get(draft.parent)
+    stored = [topics[draft.slug] for draft in drafts]
+    Topic.objects.bulk_update(stored, ["parent"], batch_size=200)
+    own = [topic.pk for topic in stored]
+    relations = Topic.related.through._default_manager
+    relations.filter(Q(from_topic__in=own) | Q(to_topic__in=own)).delete()
+    add_relations(
+        (ids[draft.slug], ids[other])
+        for draft in drafts
+        for other in draft.related
+        if other in ids
+    )
+
+
+def add_relations(pairs: Iterable[tuple[int, int]]) -> None:
+    """Both directions of each pair of ids; those that are there already stay."""
+    both = {way for a, b in pairs if a != b for way in ((a, b), (b, a))}
+    through = Topic.related.through
+    through._default_manager.bulk_create(
+        (through(from_topic_id=a, to_topic_id=b) for a, b in sorted(both)),
+        batch_size=400,
+        ignore_conflicts=True,
+    )
