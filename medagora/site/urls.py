@@ -2,9 +2,41 @@
 
 from django.urls import path
 
-from medagora.site.views import home
+from medagora.site.views import (
+    home,
+    machine,
+    resources,
+    statements,
+    style,
+    topics,
+)
 
 app_name = "site"
 urlpatterns = [
     path("", home.home, name="home"),
+    path("new/", home.new, name="new"),
+    path("new/feed.atom", home.new_feed, {"form": "atom"}, name="new-feed"),
+    path("new/feed.json", home.new_feed, {"form": "json"}, name="new-feed"),
+    path("feeds/", home.feed_list, name="feeds"),
+    path("topics/", topics.topic_list, name="topics"),
+    path("topics/<slug:slug>/", topics.topic_detail, name="topic-detail"),
+    path(
+        "topics/<slug:slug>/feed.atom",
+        topics.topic_feed,
+        {"form": "atom"},
+        name="topic-feed",
+    ),
+    path(
+        "topics/<slug:slug>/feed.json",
+        topics.topic_feed,
+        {"form": "json"},
+        name="topic-feed",
+    ),
+    path("resource/<slug:uid>/", resources.resource_detail, name="resource-detail"),
+    path("about/", statements.about, name="about"),
+    path("privacy/", statements.privacy, name="privacy"),
+    path("accessibility/", statements.accessibility, name="accessibility"),
+    path("opensearch.xml", machine.opensearch, name="opensearch"),
+    path("style/", style.style, name="style"),
+    path("manifest.webmanifest", style.manifest, name="manifest"),
 ]
