@@ -8,7 +8,10 @@ from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils.translation import get_language
 
 from medagora.kernel.refusals import NotFound
+from medagora.topics.domain.names import sort_name
 from medagora.topics.domain.words import BodySystem, TopicKind
+from medagora.topics.exchange import list_records as list_records
+from medagora.topics.exchange import slug_by_word as slug_by_word
 from medagora.topics.models import Code, Term, Topic, TopicText
 
 
@@ -270,7 +273,7 @@ def _rows(queryset: QuerySet[Any], *fields: str) -> QuerySet[Any, Any]:
 
 def find_spoken(folded: Iterable[str], start: str, *, limit: int) -> list[SpokenTerm]:
     """Names and terms that are one of these folded forms or begin with ``start``."""
-    wanted = set(folded)
+    wanted = {form for text in folded for form in (text, sort_name(text, "ar"))}
     names = TopicText.objects.filter(
         Q(sort_name__in=wanted) | Q(sort_name__startswith=start)
     ).order_by("sort_name")

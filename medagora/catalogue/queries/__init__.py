@@ -26,6 +26,17 @@ from medagora.catalogue.queries.listings import (
     similar_ids,
     tally,
 )
+from medagora.catalogue.queries.records import (
+    PUBLIC_STATES,
+    count_public,
+    draft_of,
+    find_by_keys,
+    list_collection_records,
+    list_records,
+    list_sources,
+    record_of,
+    with_parts,
+)
 from medagora.catalogue.queries.resources import (
     find_by_address,
     get_resource,
@@ -35,6 +46,7 @@ from medagora.catalogue.queries.resources import (
 )
 
 __all__ = [
+    "PUBLIC_STATES",
     "Card",
     "Item",
     "KindGroup",
@@ -47,22 +59,30 @@ __all__ = [
     "collections_of",
     "count_by_language",
     "count_by_topic",
+    "count_public",
     "count_public_by_language",
+    "draft_of",
     "find_by_address",
+    "find_by_keys",
     "get_resource",
     "ids_holding",
     "is_unconfirmed",
+    "list_collection_records",
     "list_groups",
     "list_items",
     "list_newest",
     "list_on_topic",
+    "list_records",
+    "list_sources",
     "list_with_resource",
     "listed_ids",
     "make_up",
     "public_collections",
     "published_for_index",
+    "record_of",
     "resources_for",
     "similar_ids",
     "tally",
     "text_of",
+    "with_parts",
 ]

@@ -1,5 +1,13 @@
 """Writes about resources and collections: the door of this room for changes."""
 
+from medagora.catalogue.services.arrivals import (
+    Arrival,
+    add_resources,
+    remember_source,
+    restore_collections,
+    restore_dates,
+    set_states,
+)
 from medagora.catalogue.services.collections import (
     add_editor,
     add_item,
@@ -30,9 +38,11 @@ from medagora.catalogue.services.resources import (
 
 __all__ = [
     "AlreadyThere",
+    "Arrival",
     "add_editor",
     "add_item",
     "add_resource",
+    "add_resources",
     "ask_for_link_check",
     "change_collection",
     "change_resource",
@@ -46,8 +56,12 @@ __all__ = [
     "note_review",
     "record_link_check",
     "relist",
+    "remember_source",
     "remove_editor",
     "remove_item",
+    "restore_collections",
+    "restore_dates",
     "set_note",
     "set_state",
+    "set_states",
 ]

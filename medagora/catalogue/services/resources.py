@@ -1,6 +1,6 @@
 """Writes about resources. Publishing is decided in ``curation``, done here."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
@@ -23,6 +23,18 @@ from medagora.kernel.dates import add_months
 from medagora.kernel.ids import stable_id
 from medagora.kernel.refusals import BadInput, Conflict
 from medagora.topics import queries as topics
+
+#: What a draft and a row have under the same name.
+FIELDS = (
+    "address",
+    "kind",
+    "audience",
+    "publisher",
+    "country",
+    "cost",
+    "needs_sign_up",
+    "accessibility_notes",
+)
 
 
 class AlreadyThere(Conflict):
@@ -62,7 +74,7 @@ def add_resource(
     if taken:
         raise AlreadyThere(taken.resource.uid)
     resource = Resource(
-        uid=_free_uid(draft.address), source=source, source_key=source_key
+        uid=free_uid(draft.address), source=source, source_key=source_key
     )
     _fill(resource, draft)
     resource.save()
@@ -74,10 +86,10 @@ def add_resource(
     return resource
 
 
-def _free_uid(address: str) -> str:
+def free_uid(address: str, taken: Collection[str] = ()) -> str:
     """The stable id of the address; a longer recipe when it is taken."""
     uid, attempt = stable_id(addresses.key(address)), 0
-    while Resource.objects.filter(uid=uid).exists():
+    while uid in taken or Resource.objects.filter(uid=uid).exists():
         attempt += 1
         uid = stable_id(addresses.key(address), str(attempt))
     return uid
@@ -108,16 +120,7 @@ def change_resource(resource: Resource, draft: ResourceDraft) -> Resource:
 
 
 def _fill(resource: Resource, draft: ResourceDraft) -> None:
-    for name in (
-        "address",
-        "kind",
-        "audience",
-        "publisher",
-        "country",
-        "cost",
-        "needs_sign_up",
-        "accessibility_notes",
-    ):
+    for name in FIELDS:
         setattr(resource, name, getattr(draft, name))
 
 

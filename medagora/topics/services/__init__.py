@@ -1,5 +1,10 @@
 """Writes about topics: the door of this room for changes."""
 
+from medagora.topics.services.imports import (
+    preview_medlineplus,
+    restore_topics,
+    take_medlineplus,
+)
 from medagora.topics.services.topics import (
     load_starter_topics,
     read_starter_topics,
@@ -9,7 +14,10 @@ from medagora.topics.services.topics import (
 
 __all__ = [
     "load_starter_topics",
+    "preview_medlineplus",
     "read_starter_topics",
+    "restore_topics",
     "save_topic",
     "store_drafts",
+    "take_medlineplus",
 ]

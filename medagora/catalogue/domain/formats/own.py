@@ -12,11 +12,14 @@ last line says what there was, so that a file that was cut off is found out.
 """
 
 import json
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 from typing import Any, BinaryIO
 
+from medagora.catalogue.domain.collections import CollectionDraft
+from medagora.catalogue.domain.collections import clean as clean_collection
 from medagora.catalogue.domain.drafts import clean
 from medagora.catalogue.domain.formats.encodings import find_encoding
 from medagora.catalogue.domain.formats.rows import (
@@ -33,7 +36,7 @@ from medagora.catalogue.domain.records import (
     ItemRecord,
     ResourceRecord,
 )
-from medagora.catalogue.domain.words import State
+from medagora.catalogue.domain.words import State, Visibility
 from medagora.kernel.dates import iso_utc
 from medagora.kernel.plain import Fields, canonical
 from medagora.kernel.refusals import BadInput
@@ -195,7 +198,7 @@ def _read_topic(line: int, fields: Fields) -> TopicRow:
 def _read_resource(line: int, fields: Fields) -> ResourceRow:
     draft = clean(draft_from_plain(fields))
     record = ResourceRecord(
-        uid=fields.get("uid", str),
+        uid=_uid(fields),
         draft=draft,
         state=fields.get("state", str),
         source=fields.text("source"),
@@ -210,6 +213,13 @@ def _read_resource(line: int, fields: Fields) -> ResourceRow:
     if record.state not in set(State):
         raise BadInput(f"“{record.state}” is not a state we know.")
     return ResourceRow(line, draft, record.source_key, record=record)
+
+
+def _uid(fields: Fields) -> str:
+    uid = fields.get("uid", str)
+    if not re.fullmatch(r"[a-z0-9]{4,16}", uid):
+        raise BadInput(f"“{uid}” is not an id of ours.")
+    return uid
 
 
 def _moment(text: str) -> datetime | None:
@@ -230,17 +240,25 @@ def _day(text: str) -> date | None:
 
 
 def _read_collection(line: int, fields: Fields) -> CollectionRow:
+    draft = clean_collection(
+        CollectionDraft(
+            title=fields.get("title", str),
+            language=fields.get("language", str),
+            by_name=fields.get("by_name", str),
+            description=fields.text("description"),
+            visibility=Visibility.PUBLIC,
+            topics=fields.texts("topics"),
+        )
+    )
     record = CollectionRecord(
-        uid=fields.get("uid", str),
-        title=fields.get("title", str),
-        language=fields.get("language", str),
-        by_name=fields.get("by_name", str),
-        description=fields.text("description"),
+        uid=_uid(fields),
+        title=draft.title,
+        language=draft.language,
+        by_name=draft.by_name,
+        description=draft.description,
         forked_from=fields.text("forked_from"),
-        topics=fields.texts("topics"),
-        items=fields.objects(
-            "items", lambda f: ItemRecord(f.get("uid", str), f.text("note"))
-        ),
+        topics=draft.topics,
+        items=fields.objects("items", lambda f: ItemRecord(_uid(f), f.text("note"))),
     )
     fields.finish()
     return CollectionRow(line, record)

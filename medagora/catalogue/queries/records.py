@@ -1,0 +1,142 @@
+"""Resources and collections as they leave this site, and as an import finds them."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from django.db.models import Prefetch, QuerySet
+
+from medagora.catalogue.domain.drafts import (
+    AccountDraft,
+    FeedDraft,
+    ResourceDraft,
+    TextDraft,
+)
+from medagora.catalogue.domain.records import (
+    CollectionRecord,
+    ItemRecord,
+    ResourceRecord,
+)
+from medagora.catalogue.domain.words import State, Visibility
+from medagora.catalogue.models import (
+    Address,
+    Collection,
+    CollectionItem,
+    Resource,
+    ResourceTopic,
+    Source,
+)
+
+#: Resources that anybody may see, now or as a page saying that they are retired.
+PUBLIC_STATES = (State.PUBLISHED, State.RETIRED)
+_CHUNK = 500
+_PARTS = ("texts", "languages", "addresses", "feeds", "social_accounts")
+
+
+def with_parts(resources: QuerySet[Resource]) -> QuerySet[Resource]:
+    """With everything that ``record_of`` reads, in a fixed number of queries."""
+    covered = ResourceTopic.objects.select_related("topic").only(
+        "resource", "topic__slug"
+    )
+    return resources.select_related("source").prefetch_related(
+        *_PARTS, Prefetch("resourcetopic_set", queryset=covered)
+    )
+
+
+def record_of(resource: Resource) -> ResourceRecord:
+    """The record of a resource that was read ``with_parts`` (or reads them now)."""
+    return ResourceRecord(
+        uid=resource.uid,
+        draft=draft_of(resource),
+        state=resource.state,
+        source=resource.source.slug if resource.source else "",
+        source_key=resource.source_key,
+        source_digest=resource.source_digest,
+        published_at=resource.published_at,
+        first_reviewed_on=resource.first_reviewed_on,
+        last_reviewed_on=resource.last_reviewed_on,
+        review_due_on=resource.review_due_on,
+    )
+
+
+def draft_of(resource: Resource) -> ResourceDraft:
+    """What ``drafts.clean`` would make of the resource as it stands."""
+
+    def rows(name: str) -> list[Any]:
+        return sorted(getattr(resource, name).all(), key=lambda row: row.pk)
+
+    return ResourceDraft(
+        address=resource.address,
+        kind=resource.kind,
+        audience=resource.audience,
+        texts={
+            text.language: TextDraft(text.title, text.description)
+            for text in rows("texts")
+        },
+        languages=tuple(row.language for row in rows("languages")),
+        topics=tuple(sorted(row.topic.slug for row in rows("resourcetopic_set"))),
+        further_addresses=tuple(
+            row.address for row in rows("addresses") if row.address != resource.address
+        ),
+        publisher=resource.publisher,
+        country=resource.country,
+        cost=resource.cost,
+        needs_sign_up=resource.needs_sign_up,
+        accessibility_notes=resource.accessibility_notes,
+        feeds=tuple(FeedDraft(row.address, row.title) for row in rows("feeds")),
+        social_accounts=tuple(
+            AccountDraft(row.service, row.address) for row in rows("social_accounts")
+        ),
+    )
+
+
+def list_records(states: Sequence[str] = PUBLIC_STATES) -> Iterator[ResourceRecord]:
+    """Every resource in these states, by uid, a few hundred in memory at a time."""
+    resources = with_parts(Resource.objects.filter(state__in=states).order_by("uid"))
+    last = ""
+    while chunk := list(resources.filter(uid__gt=last)[:_CHUNK]):
+        yield from map(record_of, chunk)
+        last = chunk[-1].uid
+
+
+def list_sources() -> list[Source]:
+    return sorted(Source.objects.all(), key=lambda source: source.slug)
+
+
+def list_collection_records() -> Iterator[CollectionRecord]:
+    """Every public collection with its items that anybody may see, by uid."""
+    items = CollectionItem.objects.select_related("resource").order_by("position", "pk")
+    collections = Collection.objects.filter(visibility=Visibility.PUBLIC)
+    shown = collections.select_related("forked_from").prefetch_related(
+        "topics", Prefetch("items", queryset=items)
+    )
+    for collection in shown.order_by("uid").iterator(chunk_size=100):
+        yield _collection_record(collection)
+
+
+def _collection_record(collection: Collection) -> CollectionRecord:
+    origin = collection.forked_from
+    is_open = origin is not None and origin.visibility == Visibility.PUBLIC
+    return CollectionRecord(
+        uid=collection.uid,
+        title=collection.title,
+        language=collection.language,
+        by_name=collection.by_name,
+        description=collection.description,
+        forked_from=origin.uid if origin and is_open else "",
+        topics=tuple(sorted(topic.slug for topic in collection.topics.all())),
+        items=tuple(
+            ItemRecord(item.resource.uid, item.note)
+            for item in collection.items.all()
+            if item.resource.state in PUBLIC_STATES
+        ),
+    )
+
+
+def find_by_keys(keys: Iterable[str]) -> Mapping[str, Resource]:
+    """The resources that have these address keys, by key; one query."""
+    rows = Address.objects.filter(key__in=set(keys)).select_related("resource__source")
+    return {row.key: row.resource for row in rows}
+
+
+def count_public() -> int:
+    return Resource.objects.filter(state__in=PUBLIC_STATES).count()
