@@ -1,0 +1,1 @@
+"""Pure rules of searching: words, questions, topics, spelling, marking."""

@@ -1,0 +1,131 @@
+"""Which words of a text are those that were asked for, and why a hit is one."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from medagora.search.domain.words import is_unspaced, words_of, written_words
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A stretch of text, marked or not; the template escapes it."""
+
+    text: str
+    is_marked: bool = False
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Words that are looked for, and beginnings of words."""
+
+    words: frozenset[str]
+    starts: frozenset[str] = frozenset()
+
+    def fits(self, folded: str) -> bool:
+        parts = folded.split()
+        return any(
+            part in self.words or part.startswith(tuple(self.starts)) for part in parts
+        )
+
+
+def mark(text: str, wanted: Wanted) -> tuple[Piece, ...]:
+    """The text in pieces; joined, they are the text again."""
+    pieces, end = [], 0
+    for start, stop in _joined(_fitting(text, wanted)):
+        pieces += [Piece(text[end:start]), Piece(text[start:stop], is_marked=True)]
+        end = stop
+    pieces.append(Piece(text[end:]))
+    return tuple(piece for piece in pieces if piece.text)
+
+
+def _fitting(text: str, wanted: Wanted) -> Iterable[tuple[int, int]]:
+    for start, stop, folded in written_words(text):
+        if is_unspaced(folded):
+            yield from _pairs(text, start, stop, wanted)
+        elif wanted.fits(folded):
+            yield start, stop
+
+
+def _pairs(
+    text: str, start: int, stop: int, wanted: Wanted
+) -> Iterable[tuple[int, int]]:
+    """In scripts without spaces, words are pairs of letters (see ``words_of``)."""
+    for index in range(start, max(stop - 1, start + 1)):
+        pair = text[index : min(index + 2, stop)]
+        if any(wanted.fits(word) for word in words_of(pair)):
+            yield index, index + len(pair)
+
+
+def _joined(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    joined: list[tuple[int, int]] = []
+    for start, stop in spans:
+        if joined and start < joined[-1][1]:
+            joined[-1] = (joined[-1][0], stop)
+        else:
+            joined.append((start, stop))
+    return joined
+
+
+MAX_TOPICS_AS_REASON = 2
+
+
+class Where(StrEnum):
+    TITLE = "title"
+    DESCRIPTION = "description"
+    PUBLISHER = "publisher"
+    TOPIC = "topic"
+
+
+@dataclass(frozen=True)
+class Reason:
+    """Why a resource was found: these words, there. ``topic`` is a slug."""
+
+    where: Where
+    words: tuple[str, ...] = ()
+    topic: str = ""
+
+
+@dataclass(frozen=True)
+class HitTexts:
+    """What is known of a hit when its reasons are looked for."""
+
+    titles: Collection[str]
+    descriptions: Collection[str]
+    publisher: str
+    topics: tuple[str, ...]
+
+
+def find_reasons(
+    texts: HitTexts, wanted: Wanted, topics_by_word: dict[str, frozenset[str]]
+) -> tuple[Reason, ...]:
+    """Where the words stand; topics last, each with the words that named it."""
+    reasons = []
+    for where, values in (
+        (Where.TITLE, texts.titles),
+        (Where.DESCRIPTION, texts.descriptions),
+        (Where.PUBLISHER, (texts.publisher,)),
+    ):
+        if words := _marked_words(values, wanted):
+            reasons.append(Reason(where, words))
+    return (*reasons, *_topic_reasons(texts.topics, topics_by_word))
+
+
+def _topic_reasons(
+    slugs: Iterable[str], topics_by_word: dict[str, frozenset[str]]
+) -> list[Reason]:
+    """The topics that most of the words name."""
+    words = {
+        slug: tuple(word for word, named in topics_by_word.items() if slug in named)
+        for slug in slugs
+    }
+    named = [Reason(Where.TOPIC, words[slug], slug) for slug in words]
+    most = max((len(reason.words) for reason in named), default=0)
+    fitting = [reason for reason in named if most and len(reason.words) == most]
+    return fitting[:MAX_TOPICS_AS_REASON]
+
+
+def _marked_words(values: Iterable[str], wanted: Wanted) -> tuple[str, ...]:
+    pieces = (piece for value in values for piece in mark(value, wanted))
+    found = {piece.text.casefold(): piece.text for piece in pieces if piece.is_marked}
+    return tuple(found.values())

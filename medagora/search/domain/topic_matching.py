@@ -1,0 +1,118 @@
+"""Which topics a question names, the best first, and by which of their terms."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import IntEnum
+
+from medagora.search.domain.documents import Role, TopicTerm
+from medagora.search.domain.words import Question, is_unspaced, words_of
+
+#: A term inside a longer question counts from this length: "ALL" is a leukaemia,
+#: "all" is not.
+MIN_LETTERS_WITHIN = 4
+#: A beginning of a word counts from this length.
+MIN_LETTERS_START = 2
+MAX_TOPICS = 5
+#: How many further topics stand beside those that the question names exactly.
+MAX_BESIDE = 2
+MAX_NEAR = 3
+
+_ROLES = list(Role)
+
+
+class Match(IntEnum):
+    """How a term fits a question, the best first."""
+
+    EXACT = 0
+    WITHIN = 1  # the term stands inside the question
+    START = 2  # the term begins with the question
+    WORDS = 3  # the term has every word of the question
+
+
+@dataclass(frozen=True)
+class TopicMatch:
+    """A topic and the term by which it was found."""
+
+    term: TopicTerm
+    match: Match
+    length: int = 0
+
+    @property
+    def slug(self) -> str:
+        return self.term.topic
+
+
+def match_topics(
+    question: Question, terms: Iterable[TopicTerm], language: str
+) -> list[TopicMatch]:
+    """Each topic once, by its best term; ``language`` is the reader's."""
+    best: dict[str, TopicMatch] = {}
+    found = [match for term in terms if (match := _match(question, term))]
+    for match in sorted(found, key=lambda match: _rank(match, language)):
+        best.setdefault(match.slug, match)
+    return _cut(list(best.values()))
+
+
+def _match(question: Question, term: TopicTerm) -> TopicMatch | None:
+    words = tuple(words_of(term.text))
+    if not words or not question.words:
+        return None
+    if words in {question.words, question.content}:
+        return TopicMatch(term, Match.EXACT, len(words))
+    if term.role is Role.CODE:
+        return None
+    phrase = " ".join(words)
+    if phrase in question.phrases() and len(phrase) >= MIN_LETTERS_WITHIN:
+        return TopicMatch(term, Match.WITHIN, len(words))
+    start = " ".join(question.content)
+    if can_start(start) and phrase.startswith(start):
+        return TopicMatch(term, Match.START, len(words))
+    return _words_match(question, term, words)
+
+
+def can_start(text: str) -> bool:
+    """May this be the beginning of a longer word?"""
+    return len(text) >= MIN_LETTERS_START or is_unspaced(text)
+
+
+def _words_match(
+    question: Question, term: TopicTerm, words: tuple[str, ...]
+) -> TopicMatch | None:
+    *whole, last = question.content
+    has_last = last in words or (
+        can_start(" ".join(question.content))
+        and any(word.startswith(last) for word in words)
+    )
+    if has_last and set(whole) <= set(words):
+        return TopicMatch(term, Match.WORDS, len(words))
+    return None
+
+
+def _rank(match: TopicMatch, language: str) -> tuple[object, ...]:
+    within = -match.length if match.match is Match.WITHIN else 0
+    foreign = match.term.language != language
+    role = _ROLES.index(match.term.role)
+    return match.match, within, foreign, role, match.length, match.term.text, match.slug
+
+
+def _cut(matches: list[TopicMatch]) -> list[TopicMatch]:
+    exact = [match for match in matches if match.match is Match.EXACT]
+    others = [match for match in matches if match.match is not Match.EXACT]
+    room = MAX_BESIDE if exact else MAX_TOPICS
+    return (exact + others[:room])[:MAX_TOPICS]
+
+
+def near_topics(topics_by_word: Mapping[str, frozenset[str]]) -> list[str]:
+    """Topics that have some of the words, when none has all of them; a word that few
+    topics have says more than one that many have."""
+    scores: dict[str, float] = {}
+    for slugs in topics_by_word.values():
+        for slug in slugs:
+            scores[slug] = scores.get(slug, 0.0) + 1 / len(slugs)
+    ranked = sorted(scores, key=lambda slug: (-scores[slug], slug))
+    return ranked[:MAX_NEAR]
+
+
+def named_topics(matches: Iterable[TopicMatch]) -> tuple[str, ...]:
+    """The topics that the question names in full, not only in part."""
+    return tuple(m.slug for m in matches if m.match in {Match.EXACT, Match.WITHIN})

@@ -1,0 +1,111 @@
+"""How a text becomes the words that an index holds and a question asks for.
+
+Every engine gets these words, so that all of them agree on what a word is.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from medagora.kernel.text import fold, tidy
+from medagora.search.domain.function_words import FUNCTION_WORDS
+
+#: A question longer than this is cut: nobody types it, and it costs.
+MAX_TEXT = 200
+MAX_WORDS = 12
+#: Longer "words" are addresses or noise; index and question cut them alike.
+MAX_LETTERS = 40
+#: The longest term of a topic that is looked for inside a question, in words.
+MAX_PHRASE = 6
+
+# Scripts without spaces between words are held as overlapping pairs of letters.
+_UNSPACED = "\u0e00-\u0e7f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+_RUNS = re.compile(rf"[{_UNSPACED}]+|[^{_UNSPACED}]+")
+_IS_UNSPACED = re.compile(rf"[{_UNSPACED}]")
+# A word as it is written: letters, digits and the marks that folding removes.
+_MARKS = (
+    "\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a"
+    "\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed"
+)
+_WRITTEN = re.compile(rf"[\w{_MARKS}]+")
+
+
+# Arabic writes "the" at the front of the word; asked for with it or without, it is
+# one word. These only look as if they had it (inflammation, adhesion, …), folded.
+_ARTICLE = "ال"
+_NOT_AN_ARTICLE = ("التهاب", "التصاق", "التواء", "التيام", "التحام")
+_SHORTEST_WITH_ARTICLE = 5
+
+
+@dataclass(frozen=True)
+class Question:
+    """What somebody typed, understood."""
+
+    text: str
+    words: tuple[str, ...]
+    #: Without "what", "is", "the" …; all words when nothing else was typed.
+    content: tuple[str, ...]
+
+    def phrases(self) -> tuple[str, ...]:
+        """Every run of adjacent words, the longest first: each may be a term."""
+        found = {
+            words[start : start + length]
+            for words in (self.words, self.content)
+            for length in (*range(1, MAX_PHRASE + 1), len(words))
+            for start in range(len(words) - length + 1)
+        }
+        ordered = sorted(found - {()}, key=lambda run: (-len(run), run))
+        return tuple(" ".join(run) for run in ordered)
+
+
+def words_of(text: str) -> list[str]:
+    """The folded words of a text, in order."""
+    return [
+        word[:MAX_LETTERS] for whole in fold(text).split() for word in _pieces(whole)
+    ]
+
+
+def _pieces(word: str) -> Iterator[str]:
+    if not _IS_UNSPACED.search(word):
+        yield _without_article(word)
+        return
+    for run in _RUNS.findall(word):
+        if _IS_UNSPACED.match(run) and len(run) > 1:
+            yield from (run[i : i + 2] for i in range(len(run) - 1))
+        else:
+            yield run
+
+
+def _without_article(word: str) -> str:
+    if (
+        word.startswith(_ARTICLE)
+        and len(word) >= _SHORTEST_WITH_ARTICLE
+        and not word.startswith(_NOT_AN_ARTICLE)
+    ):
+        return word.removeprefix(_ARTICLE)
+    return word
+
+
+def understand(text: str, language: str) -> Question:
+    """The question in a text; ``language`` is the reader's, whose small words drop."""
+    clean = tidy(text, limit=MAX_TEXT)
+    words = tuple(words_of(clean)[:MAX_WORDS])
+    small = FUNCTION_WORDS.get(language, frozenset()) | FUNCTION_WORDS["en"]
+    content = tuple(word for word in words if word not in small)
+    return Question(clean, words, content or words)
+
+
+def written_words(text: str) -> Iterator[tuple[int, int, str]]:
+    """Where each word stands in a text as written: start, end, folded form.
+
+    A run of a script without spaces is one word here.
+    """
+    for match in _WRITTEN.finditer(text):
+        for run in _RUNS.finditer(match.group()):
+            start = match.start() + run.start()
+            folded = map(_without_article, fold(run.group()).split())
+            yield start, start + len(run.group()), " ".join(folded)
+
+
+def is_unspaced(word: str) -> bool:
+    return bool(_IS_UNSPACED.search(word))

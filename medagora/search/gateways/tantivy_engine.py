@@ -1,0 +1,319 @@
+"""Tantivy in one folder: many processes read, one at a time writes.
+
+Only the worker and ``medagora up`` write. A reader notices by two ``stat`` calls a
+question that there is something new, and opens it.
+"""
+
+import shutil
+import threading
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import tantivy
+
+from medagora.search.domain.documents import Documents, TopicTerm
+from medagora.search.domain.requests import Facets, ResourceAnswer, ResourceQuery
+from medagora.search.domain.spelling import Candidate, allowed_distance, distance
+from medagora.search.domain.words import Question, written_words
+from medagora.search.gateways import IndexDamaged, IndexMissing
+from medagora.search.gateways.generations import (
+    Generations,
+    LockBusy,
+    Pointer,
+    Stamp,
+    stamp_of,
+)
+from medagora.search.gateways.tantivy_files import find_damage
+from medagora.search.gateways.tantivy_queries import QueryBuilder
+from medagora.search.gateways.tantivy_schema import (
+    RECIPE,
+    build_schema,
+    kept,
+    to_tantivy,
+    to_term,
+)
+
+#: Memory for one commit; Tantivy wants at least 15 MB.
+_CHANGE_BYTES = 16_000_000
+_REBUILD_BYTES = 64_000_000
+_FACET_SIZES = {"language": 100, "audience": 10, "kind": 40, "topic": 60}
+_SIMILAR_DOCUMENTS = 200
+_OPENING_TRIES = 3
+
+
+@dataclass(frozen=True)
+class _Reader:
+    """An open generation as it was at ``stamp``."""
+
+    stamp: tuple[Stamp, Stamp]
+    pointer: Pointer
+    index: tantivy.Index
+    searcher: tantivy.Searcher
+    queries: QueryBuilder
+
+
+class _Failure(Exception):
+    """Tantivy could not do it: the files are damaged, or we asked nonsense."""
+
+
+class TantivyEngine:
+    def __init__(self, folder: Path) -> None:
+        self._generations = Generations(folder)
+        self._opening = threading.Lock()
+        self._open: _Reader | None = None
+
+    # ---- reading ---------------------------------------------------------------
+    def count(self) -> int:
+        with self._reading() as reader:
+            return int(reader.searcher.num_docs)
+
+    def check(self) -> int:
+        with self._generations.hold():
+            pointer = self._current()
+            if find_damage(self._generations.path(pointer)):
+                self._generations.set_aside(pointer)
+                raise IndexDamaged
+        return self.count()
+
+    def find_terms(
+        self, question: Question, language: str, *, limit: int = 100
+    ) -> list[TopicTerm]:
+        if not question.words:
+            return []
+        with self._reading() as reader:
+            query = reader.queries.terms(question, language)
+            return [to_term(found) for found in _documents(reader, query, limit)]
+
+    def topics_with(
+        self, words: Collection[str], *, is_start: bool = False
+    ) -> dict[str, frozenset[str]]:
+        with self._reading() as reader:
+            return {
+                word: frozenset(
+                    _values(
+                        reader.searcher,
+                        reader.queries.terms_with(word, is_start=is_start),
+                        {"topic": 10_000},
+                    )["topic"]
+                )
+                for word in words
+            }
+
+    def find_resources(self, query: ResourceQuery) -> ResourceAnswer:
+        with self._reading() as reader:
+            found = reader.searcher.search(
+                reader.queries.resources(query),
+                limit=query.limit,
+                offset=query.offset,
+                order_by_field=None if query.groups else "published",
+            )
+            facets: dict[str, dict[str, int]] = {}
+            for fields, wider in reader.queries.facets(query).items():
+                sizes = {field: _FACET_SIZES[field] for field in fields}
+                facets |= _values(reader.searcher, wider, sizes)
+            uids = [kept(reader.searcher.doc(at))["uid"] for _, at in found.hits]
+            return ResourceAnswer(tuple(uids), _total(found), Facets(**facets))
+
+    def suggest_resources(
+        self, words: Collection[str], language: str, *, limit: int
+    ) -> list[str]:
+        if not words:
+            return []
+        with self._reading() as reader:
+            query = reader.queries.titles(words, language)
+            return [kept(found)["uid"] for found in _documents(reader, query, limit)]
+
+    def similar_words(self, word: str, language: str) -> list[Candidate]:
+        far = allowed_distance(word)
+        if not far:
+            return []
+        with self._reading() as reader:
+            query = reader.queries.similar(word, far, language)
+            texts = [
+                (text, found.get("language", language) == language)
+                for document in _documents(reader, query, _SIMILAR_DOCUMENTS)
+                for found in [kept(document)]
+                for text in found.get("titles") or [found["text"]]
+            ]
+        return _candidates(word, far, texts)
+
+    @contextmanager
+    def _reading(self) -> Iterator[_Reader]:
+        """The index as it is now; what cannot be read is set aside."""
+        try:
+            with _failures():
+                yield self._reader()
+        except _Failure as failure:
+            self._open = None
+            if self._is_damaged():
+                raise IndexDamaged from failure
+            raise
+
+    def _reader(self) -> _Reader:
+        for _try in range(_OPENING_TRIES):
+            stamp, known = self._stamp(), self._open
+            if stamp is None:
+                raise IndexMissing
+            if known and known.stamp == stamp:
+                return known
+            with self._opening:
+                try:
+                    self._open = self._opened(stamp)
+                except _Failure:
+                    if self._stamp() == stamp:
+                        raise  # else: replaced while it was being opened
+        raise IndexMissing
+
+    def _opened(self, stamp: tuple[Stamp, Stamp]) -> _Reader:
+        if self._open and self._open.stamp == stamp:
+            return self._open  # another thread was faster
+        pointer = self._current()
+        with _failures():
+            index = tantivy.Index.open(str(self._generations.path(pointer)))
+            queries = QueryBuilder(index.schema)
+            return _Reader(stamp, pointer, index, index.searcher(), queries)
+
+    def _stamp(self) -> tuple[Stamp, Stamp] | None:
+        """What changes with every rebuild and every commit."""
+        pointed = self._generations.stamp()
+        if pointed is None:
+            return None
+        known = self._open
+        if known is None or known.stamp[0] != pointed:
+            pointer = self._current()
+        else:
+            pointer = known.pointer
+        committed = stamp_of(self._generations.path(pointer) / "meta.json")
+        return (pointed, committed or (0, 0))
+
+    def _current(self) -> Pointer:
+        pointer = self._generations.current()
+        if pointer is None or pointer.recipe != RECIPE:
+            raise IndexMissing
+        return pointer
+
+    def _is_damaged(self) -> bool:
+        """Looks at the files, and sets them aside if they are not whole."""
+        try:
+            with self._generations.hold(wait=False):
+                pointer = self._generations.current()
+                if pointer is None:
+                    return True
+                if not find_damage(self._generations.path(pointer)):
+                    return False
+                self._generations.set_aside(pointer)
+        except LockBusy:
+            pass  # whoever writes will meet the same damage
+        return True
+
+    # ---- writing ---------------------------------------------------------------
+    def is_busy(self) -> bool:
+        try:
+            with self._generations.hold(wait=False):
+                return False
+        except LockBusy:
+            return True
+
+    def write(self, documents: Documents, *, gone: Iterable[str] = ()) -> None:
+        with self._generations.hold():
+            pointer = self._current()
+            path = self._generations.path(pointer)
+            try:
+                with _failures():
+                    _change(tantivy.Index.open(str(path)), documents, gone)
+            except _Failure as failure:
+                if find_damage(path):
+                    self._generations.set_aside(pointer)
+                    raise IndexDamaged from failure
+                raise
+
+    def rebuild(self, documents: Documents) -> int:
+        with self._generations.hold():
+            path = self._generations.start()
+            try:
+                with _failures():
+                    index = tantivy.Index(build_schema(), path=str(path))
+                    count = _fill(index, documents)
+                self._generations.publish(path, recipe=RECIPE, documents=count)
+            except BaseException:
+                shutil.rmtree(path, ignore_errors=True)
+                raise
+        return count
+
+
+def _change(index: tantivy.Index, documents: Documents, gone: Iterable[str]) -> None:
+    writer = index.writer(_CHANGE_BYTES, 1)
+    for identifier in gone:
+        writer.delete_documents_by_term("id", identifier)
+    for document in documents:
+        writer.delete_documents_by_term("id", document.id)
+        for part in to_tantivy(document):
+            writer.add_document(part)
+    writer.commit()
+    writer.wait_merging_threads()
+
+
+def _fill(index: tantivy.Index, documents: Documents) -> int:
+    writer, count = index.writer(_REBUILD_BYTES, 1), 0
+    for document in documents:
+        for part in to_tantivy(document):
+            writer.add_document(part)
+        count += 1
+    writer.commit()
+    writer.wait_merging_threads()
+    return count
+
+
+@contextmanager
+def _failures() -> Iterator[None]:
+    """Tantivy's errors under one name. A panic in it is no ``Exception``, and its
+    class cannot be imported."""
+    try:
+        yield
+    except ValueError as error:
+        raise _Failure(str(error)) from error
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":
+            raise
+        raise _Failure(str(error)) from error
+
+
+def _documents(
+    reader: _Reader, query: tantivy.Query, limit: int
+) -> list[tantivy.Document]:
+    found = reader.searcher.search(query, limit=limit, count=False)
+    return [reader.searcher.doc(address) for _score, address in found.hits]
+
+
+def _values(
+    searcher: tantivy.Searcher, query: tantivy.Query, sizes: dict[str, int]
+) -> dict[str, dict[str, int]]:
+    """How many documents have each value of some fields, the frequent ones first."""
+    wanted = {f: {"terms": {"field": f, "size": size}} for f, size in sizes.items()}
+    found = searcher.aggregate(query, wanted)
+    return {
+        field: {b["key"]: b["doc_count"] for b in found[field]["buckets"]}
+        for field in sizes
+    }
+
+
+def _total(found: tantivy.SearchResult) -> int:
+    return int(getattr(found, "count", 0) or 0)
+
+
+def _candidates(
+    word: str, far: int, texts: Iterable[tuple[str, bool]]
+) -> list[Candidate]:
+    """The near words in the texts, each once, with how often it was there."""
+    counts: dict[tuple[str, bool], tuple[str, int]] = {}
+    for text, is_own in texts:
+        for start, stop, folded in written_words(text):
+            if distance(word, folded, far) <= far:
+                written, count = counts.get((folded, is_own), (text[start:stop], 0))
+                counts[folded, is_own] = (written, count + 1)
+    return [
+        Candidate(written.lower(), folded, count, is_own)
+        for (folded, is_own), (written, count) in counts.items()
+    ]

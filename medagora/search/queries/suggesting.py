@@ -1,0 +1,73 @@
+"""Suggestions while somebody types: a few topics, then a few titles."""
+
+from dataclasses import dataclass
+
+from medagora.catalogue.queries import for_search as catalogue
+from medagora.search import tasks
+from medagora.search.domain.topic_matching import TopicMatch, can_start, match_topics
+from medagora.search.domain.words import understand
+from medagora.search.gateways import IndexUnavailable, engine
+from medagora.search.queries import fallback
+from medagora.topics import queries as topics
+
+MAX_RESOURCES = 4
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """``key`` is a slug or a uid; ``because`` the term that was typed, if it is not
+    the name that is shown."""
+
+    key: str
+    name: str
+    language: str
+    because: str = ""
+
+
+@dataclass(frozen=True)
+class Suggestions:
+    text: str
+    topics: tuple[Suggestion, ...] = ()
+    resources: tuple[Suggestion, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.topics or self.resources)
+
+
+def suggest(text: str, language: str) -> Suggestions:
+    """What may be meant by the beginning of a text; the last word may be unfinished."""
+    question = understand(text, language)
+    if not question.words or not can_start(" ".join(question.words)):
+        return Suggestions(question.text)
+    try:
+        matches = match_topics(
+            question, engine().find_terms(question, language), language
+        )
+        uids = engine().suggest_resources(question.words, language, limit=MAX_RESOURCES)
+    except IndexUnavailable:
+        tasks.ask_for_rebuild()
+        matches, uids = fallback.match_topics(question, language), []
+    return Suggestions(
+        question.text, _topics(matches, language), _resources(uids, language)
+    )
+
+
+def _topics(matches: list[TopicMatch], language: str) -> tuple[Suggestion, ...]:
+    cards = topics.cards_by_slug([match.slug for match in matches], language)
+    return tuple(
+        Suggestion(
+            match.slug,
+            card.name,
+            card.language,
+            because="" if match.term.text == card.name else match.term.text,
+        )
+        for match in matches
+        if (card := cards.get(match.slug))
+    )
+
+
+def _resources(uids: list[str], language: str) -> tuple[Suggestion, ...]:
+    titles = catalogue.titles_by_uid(uids, language) if uids else {}
+    return tuple(
+        Suggestion(uid, titles[uid], language) for uid in uids if uid in titles
+    )
