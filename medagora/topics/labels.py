@@ -39,7 +39,7 @@ BODY_SYSTEMS: Labels = {
     BodySystem.WHOLE_BODY: _("Whole body and daily life"),
 }
 
-CODE_SYSTEMS = CODE_NAMES
+CODE_SYSTEMS: Labels = {str(system): name for system, name in CODE_NAMES.items()}
 
 REGISTERS: Labels = {
     Register.LAY: _("Everyday words"),

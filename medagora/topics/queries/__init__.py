@@ -1,0 +1,66 @@
+"""Reads about topics."""
+
+from medagora.topics.exchange import list_records, slug_by_word
+from medagora.topics.queries.lists import (
+    TopicLine,
+    TopicSearch,
+    count_by_kind,
+    count_by_system,
+    count_unnamed,
+    lines_for,
+    list_first_ids,
+    list_letters,
+    list_lines,
+    list_lines_of,
+    names_for,
+)
+from medagora.topics.queries.spoken import (
+    SpokenTerm,
+    TopicCard,
+    cards_by_slug,
+    count_spoken,
+    find_spoken,
+    spoken_terms,
+)
+from medagora.topics.queries.topics import (
+    Family,
+    all_topics,
+    get_family,
+    get_topic,
+    ids_by_slug,
+    slugs_with_dates,
+    text_of,
+    with_ancestors,
+    with_descendants,
+)
+
+__all__ = [
+    "Family",
+    "SpokenTerm",
+    "TopicCard",
+    "TopicLine",
+    "TopicSearch",
+    "all_topics",
+    "cards_by_slug",
+    "count_by_kind",
+    "count_by_system",
+    "count_spoken",
+    "count_unnamed",
+    "find_spoken",
+    "get_family",
+    "get_topic",
+    "ids_by_slug",
+    "lines_for",
+    "list_first_ids",
+    "list_letters",
+    "list_lines",
+    "list_lines_of",
+    "list_records",
+    "names_for",
+    "slug_by_word",
+    "slugs_with_dates",
+    "spoken_terms",
+    "text_of",
+    "with_ancestors",
+    "with_descendants",
+]

@@ -1,0 +1,118 @@
+"""Every way to say a topic: for search and for choosing topics by name."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from medagora.topics.domain.names import sort_name
+from medagora.topics.models import Code, Term, Topic, TopicText
+from medagora.topics.queries.lists import rank_of
+
+
+@dataclass(frozen=True)
+class SpokenTerm:
+    """One way to say a topic; ``role`` is name, lay, clinical or code."""
+
+    slug: str
+    language: str
+    text: str
+    role: str
+
+
+@dataclass(frozen=True)
+class TopicCard:
+    """A topic as a search result shows it, in the reader's language or English."""
+
+    slug: str
+    name: str
+    language: str
+    description: str
+    parent_slug: str
+    parent_name: str = ""
+    parent_language: str = ""
+
+
+def spoken_terms(slugs: Iterable[str] | None = None) -> Iterator[list[SpokenTerm]]:
+    """All names, terms and codes, a list for each topic; a few topics at a time."""
+    topics = Topic.objects.order_by("pk")
+    if slugs is not None:
+        topics = topics.filter(slug__in=set(slugs))
+    ids = list(topics.values_list("pk", flat=True))
+    for start in range(0, len(ids), 200):
+        yield from _spoken_of(ids[start : start + 200])
+
+
+def _spoken_of(ids: list[int]) -> Iterable[list[SpokenTerm]]:
+    slugs = dict(Topic.objects.filter(pk__in=ids).values_list("pk", "slug"))
+    found: dict[str, list[SpokenTerm]] = {slug: [] for slug in slugs.values()}
+    names = TopicText.objects.filter(topic__in=ids).order_by("topic", "pk")
+    terms = Term.objects.filter(topic__in=ids).order_by("topic", "pk")
+    codes = Code.objects.filter(topic__in=ids).order_by("topic", "pk")
+    rows = [
+        *((pk, code, name, "name") for pk, code, name in _rows(names, "name")),
+        *_rows(terms, "text", "register"),
+        *((pk, "", value, "code") for pk, value in codes.values_list("topic", "value")),
+    ]
+    for pk, language, text, role in rows:
+        found[slugs[pk]].append(SpokenTerm(slugs[pk], language, text, role))
+    return found.values()
+
+
+def _rows(queryset: QuerySet[Any], *fields: str) -> QuerySet[Any, Any]:
+    return queryset.values_list("topic", "language", *fields)
+
+
+def find_spoken(folded: Iterable[str], start: str, *, limit: int) -> list[SpokenTerm]:
+    """Names and terms that are one of these folded forms or begin with ``start``."""
+    wanted = {form for text in folded for form in (text, sort_name(text, "ar"))}
+    names = TopicText.objects.filter(
+        Q(sort_name__in=wanted) | Q(sort_name__startswith=start)
+    ).order_by("sort_name")
+    terms = Term.objects.filter(
+        Q(folded__in=wanted) | Q(folded__startswith=start)
+    ).order_by("folded")
+    named = names.values_list("topic__slug", "language", "name")[:limit]
+    called = terms.values_list("topic__slug", "language", "text", "register")[:limit]
+    return [
+        *(SpokenTerm(slug, language, text, "name") for slug, language, text in named),
+        *(SpokenTerm(*row) for row in called),
+    ]
+
+
+def cards_by_slug(slugs: Iterable[str], language: str) -> dict[str, TopicCard]:
+    """Cards of these topics with the names of their parents; two queries."""
+    fields = ("topic__slug", "name", "language", "description", "topic__parent__slug")
+    cards = _best_by_slug(slugs, language, fields)
+    parents = {card.parent_slug for card in cards.values()} - {""}
+    names = _best_by_slug(parents, language, fields) if parents else {}
+    return {
+        slug: replace(
+            card,
+            parent_name=names[card.parent_slug].name,
+            parent_language=names[card.parent_slug].language,
+        )
+        if card.parent_slug in names
+        else card
+        for slug, card in cards.items()
+    }
+
+
+def _best_by_slug(
+    slugs: Iterable[str], language: str, fields: Iterable[str]
+) -> dict[str, TopicCard]:
+    """In the reader's language, else in English, else in any."""
+    texts = TopicText.objects.filter(topic__slug__in=set(slugs)).order_by("pk")
+    best: dict[str, TopicCard] = {}
+    for slug, name, code, description, parent in texts.values_list(*fields):
+        kept = best.get(slug)
+        if kept and rank_of(kept.language, language) <= rank_of(code, language):
+            continue
+        best[slug] = TopicCard(slug, name, code, description, parent or "")
+    return best
+
+
+def count_spoken() -> int:
+    """How many names, terms and codes there are."""
+    return sum(model.objects.count() for model in (TopicText, Term, Code))
