@@ -23,9 +23,11 @@ from typing import Any
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
+from django.utils import timezone
 
 from medagora import __version__
 from medagora.kernel.refusals import BadInput, Conflict, Unavailable
+from medagora.people import queries
 from medagora.people import services as people
 from medagora.search import services as search
 
@@ -161,7 +163,7 @@ def finish_restore() -> Iterator[str]:
     """What a restored site needs before it starts."""
     call_command("migrate", verbosity=0, interactive=False)
     yield "The database is in place and up to date"
-    erased = people.replay_erasures()
+    erased = people.replay_erasures(at=timezone.now())
     yield f"{erased} erasures replayed"
     search.rebuild_index()
     yield "The search index is built. Start the site with “medagora up”."
@@ -192,7 +194,7 @@ def _unpack(source: Path, stage: Path) -> dict[str, Any]:
 def _holds_people() -> bool:
     if "people_person" not in connection.introspection.table_names():
         return False
-    return people.holds_anybody()
+    return queries.holds_anybody()
 
 
 def _load_database(stage: Path) -> None:

@@ -2,9 +2,10 @@
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+from django.utils import timezone
 from rich.console import Console
 from rich.table import Table
 
@@ -50,7 +51,7 @@ def add(
 @user.command("list")
 def list_people(as_json: Annotated[bool, typer.Option("--json")] = False) -> None:
     """Everybody with an account, with their roles."""
-    rows = [
+    rows: list[dict[str, Any]] = [
         {
             "email": person.email,
             "name": person.name,
@@ -94,7 +95,7 @@ def link(email: str) -> None:
 @user.command("export")
 def export(email: str, target: Path) -> None:
     """Write everything about a person to a zip file."""
-    target.write_bytes(services.export_person(_person(email)))
+    target.write_bytes(services.export_person(_person(email), at=timezone.now()))
     console.print(f"[green]✓[/] {target}")
 
 
@@ -107,5 +108,5 @@ def erase(
     person = _person(email)
     if not yes:
         typer.confirm(f"Erase {email} and everything about them?", abort=True)
-    services.erase_person(person, by=None)
+    services.erase_person(person, by=None, at=timezone.now())
     console.print(f"[green]✓[/] {email} is erased")

@@ -24,9 +24,7 @@ def can(
     """
     if person is None or not person.is_authenticated or not person.is_active:
         return False
-    return allows(
-        grants_of(person), permission, topics=topics, languages=languages
-    )
+    return allows(grants_of(person), permission, topics=topics, languages=languages)
 
 
 def require(

@@ -132,7 +132,7 @@ class Invitation(models.Model):
     topic = models.SlugField(max_length=80, blank=True)
     language = models.CharField(max_length=12, blank=True)
     invited_by = models.ForeignKey(Person, models.SET_NULL, null=True)
-    invited_at = models.DateTimeField(auto_now_add=True)
+    invited_at = models.DateTimeField()
 
     class Meta:
         constraints = [

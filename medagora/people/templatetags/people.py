@@ -1,0 +1,15 @@
+"""Template words of this room."""
+
+from collections.abc import Mapping
+
+from django import template
+
+from medagora.people import topic_names
+
+register = template.Library()
+
+
+@register.filter
+def name_of(names: Mapping[str, str], slug: str) -> str:
+    """A topic's name from the names at hand: ``{{ topic_names|name_of:slug }}``."""
+    return topic_names.name_of(slug, names)
