@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from django import template
 from django.http import HttpRequest
+from django.templatetags import i18n
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 
@@ -33,6 +34,11 @@ def label(word: str, name: str) -> Any:
 def language_name(code: str) -> str:
     """What the reader's language calls it."""
     return languages.name_in(code, get_language() or "en")
+
+
+# {% load i18n %} brings a filter of this name that fails for every language that
+# Django itself is not translated into; ours stands in its place everywhere.
+i18n.register.filter("language_name", language_name)
 
 
 @register.filter
