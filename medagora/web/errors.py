@@ -1,5 +1,6 @@
 """What people see when something is refused, missing or broken."""
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -39,7 +40,9 @@ def _title(status: int) -> str:
 
 def _page(request: HttpRequest, status: int, message: str) -> HttpResponse:
     if wants_json(request):
-        return JsonResponse({"error": _title(status), "message": message}, status=status)
+        return JsonResponse(
+            {"error": _title(status), "message": message}, status=status
+        )
     context = {"title": _title(status), "message": message}
     return render(request, "web/refused.html", context, status=status)
 
@@ -61,10 +64,20 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Needs neither database nor translations, which may be what broke."""
+    """Needs neither database, templates nor translations, which may be what broke."""
+    styles = "".join(
+        f'<link rel="stylesheet" href="{settings.STATIC_URL}web/css/{name}.css">'
+        for name in ("tokens", "base", "layout", "notice")
+    )
     return HttpResponse(
-        "<!doctype html><html lang=en><title>Something broke</title>"
-        "<h1>Something broke on our side</h1><p>It is not your fault, and nothing "
-        "that was saved is lost. Please try again in a minute.</p>",
+        '<!doctype html><html lang="en"><head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        f"<title>Something broke on our side</title>{styles}</head>"
+        '<body><main class="page"><div class="refused">'
+        "<h1>Something broke on our side</h1>"
+        '<p class="lead">It is not your fault, and nothing that was saved is lost. '
+        "Please try again in a minute.</p>"
+        '<p><a href="/">Start again from the home page</a></p>'
+        "</div></main></body></html>",
         status=500,
     )

@@ -6,11 +6,13 @@ from typing import Any
 import pytest
 from django import forms
 from django.contrib.auth.models import AnonymousUser
+from django.contrib.staticfiles import finders
 from django.template import engines
 from django.template.loader import render_to_string
 from django.test import RequestFactory
 
 from medagora.kernel import languages
+from medagora.web import errors
 from medagora.web.paging import Page
 
 
@@ -209,3 +211,13 @@ def test_form_that_ran_out_is_refused_in_plain_words() -> None:
     html = render_to_string("403_csrf.html", {}, request)
 
     assert "Nothing was changed" in html
+
+
+def test_page_for_a_broken_server_needs_nothing_that_may_be_broken() -> None:
+    answer = errors.server_error(RequestFactory().get("/en/"))
+
+    html = answer.content.decode()
+    styles = re.findall(r'href="/static/([^"]+\.css)"', html)
+    assert answer.status_code == 500
+    assert styles
+    assert all(finders.find(name) for name in styles)
