@@ -1,13 +1,16 @@
 """Who and what tests are about: makers that go through the product's own doors."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from importlib import import_module
 from itertools import count
 from typing import Any
 
 import pytest
 from django.core.cache import cache
 from django.core.management import call_command
+from django.db import connection
+from django.test import TransactionTestCase
 from django.utils import translation
 
 from medagora.catalogue import services as catalogue
@@ -31,6 +34,25 @@ _numbers = count(1)
 def _clean_process() -> None:
     cache.clear()
     translation.activate("en")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _log_can_be_emptied_between_tests() -> Iterator[None]:
+    """The database guards the log against us too: after a test that really
+    committed, its triggers step aside while the tables are emptied."""
+    triggers = import_module("medagora.curation.migrations.0002_log_is_append_only")
+    empty = TransactionTestCase._fixture_teardown
+
+    def without_guard(case: TransactionTestCase) -> None:
+        with connection.schema_editor() as editor:
+            triggers.backwards(None, editor)
+        empty(case)
+        with connection.schema_editor() as editor:
+            triggers.forwards(None, editor)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", without_guard)
+        yield
 
 
 @pytest.fixture

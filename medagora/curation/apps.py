@@ -4,3 +4,12 @@ from django.apps import AppConfig
 class CurationConfig(AppConfig):
     name = "medagora.curation"
     label = "curation"
+
+    def ready(self) -> None:
+        from medagora.curation import labels, tasks  # noqa: PLC0415 - after the apps load
+        from medagora.curation.services import personal_data  # noqa: PLC0415 - as above
+        from medagora.web import news  # noqa: PLC0415 - as above
+
+        labels.register()
+        personal_data.register()
+        news.listen("suggestion_made", tasks.inspect_suggestion)

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 
+from medagora.curation.domain.problems import Outcome, Problem
 from medagora.curation.domain.verdicts import Interest, Verdict
 
 
@@ -16,9 +17,7 @@ class Suggestion(models.Model):
         OPEN = "open"
         CLOSED = "closed"
 
-    resource = models.ForeignKey(
-        "catalogue.Resource", models.CASCADE, related_name="+"
-    )
+    resource = models.ForeignKey("catalogue.Resource", models.CASCADE, related_name="+")
     suggested_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
     )
@@ -72,9 +71,7 @@ class Review(models.Model):
     .. pii: the curator, their words and interest; detached when they erase themselves
     """
 
-    resource = models.ForeignKey(
-        "catalogue.Resource", models.CASCADE, related_name="+"
-    )
+    resource = models.ForeignKey("catalogue.Resource", models.CASCADE, related_name="+")
     suggestion = models.ForeignKey(
         Suggestion, models.CASCADE, null=True, blank=True, related_name="reviews"
     )
@@ -86,6 +83,7 @@ class Review(models.Model):
     reason = models.CharField(max_length=20, blank=True)
     words = models.TextField(blank=True)
     interest = models.CharField(max_length=10, default=Interest.NONE)
+    interest_words = models.TextField(blank=True)
     given_at = models.DateTimeField()
 
     class Meta:
@@ -101,7 +99,8 @@ class Review(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["resource", "-given_at"], name="review_history")
+            models.Index(fields=["resource", "-given_at"], name="review_history"),
+            models.Index(fields=["given_at"], name="review_by_time"),
         ]
 
     def __str__(self) -> str:
@@ -114,26 +113,30 @@ class Report(models.Model):
     .. pii: the reader's words, guarded; no name or address is asked for
     """
 
-    class Problem(models.TextChoices):
-        BROKEN = "broken"
-        WRONG = "wrong"
-        OUTDATED = "outdated"
-        SELLS = "sells"
-        HARMFUL = "harmful"
-        OTHER = "other"
-
-    resource = models.ForeignKey(
-        "catalogue.Resource", models.CASCADE, related_name="+"
-    )
-    problem = models.CharField(max_length=10, choices=Problem.choices)
+    resource = models.ForeignKey("catalogue.Resource", models.CASCADE, related_name="+")
+    problem = models.CharField(max_length=10)
     words = models.TextField(blank=True)
     reported_at = models.DateTimeField()
+    outcome = models.CharField(max_length=10, blank=True)
     handled_at = models.DateTimeField(null=True, blank=True)
     handled_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
     )
 
     class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(problem__in=[p.value for p in Problem]),
+                name="report_problem_exists",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(handled_at__isnull=True, outcome="")
+                | models.Q(
+                    handled_at__isnull=False, outcome__in=[o.value for o in Outcome]
+                ),
+                name="report_handled_has_an_outcome",
+            ),
+        ]
         indexes = [
             models.Index(fields=["handled_at", "reported_at"], name="report_open")
         ]
@@ -149,6 +152,7 @@ class ImportBatch(models.Model):
     """
 
     class State(models.TextChoices):
+        WAITING = "waiting"
         RUNNING = "running"
         DONE = "done"
         FAILED = "failed"
@@ -160,9 +164,16 @@ class ImportBatch(models.Model):
     format = models.CharField(max_length=20)
     file_name = models.CharField(max_length=255)
     file_digest = models.CharField(max_length=64)
-    state = models.CharField(max_length=10, default=State.RUNNING)
+    #: ``ImportOptions``: with the file's digest they say what a resumed run goes on.
+    options = models.JSONField(default=dict)
+    state = models.CharField(max_length=10, default=State.WAITING)
+    #: Why the file was refused, as a sentence.
+    failure = models.CharField(max_length=500, blank=True)
+    #: What to know about the file, as sentences.
+    remarks = models.JSONField(default=list)
     started_at = models.DateTimeField()
     finished_at = models.DateTimeField(null=True, blank=True)
+    rows_total = models.PositiveIntegerField(default=0)
     #: Rows of the file that are safely stored; a resumed run starts after them.
     rows_done = models.PositiveIntegerField(default=0)
     made = models.PositiveIntegerField(default=0)
@@ -171,7 +182,16 @@ class ImportBatch(models.Model):
     skipped = models.PositiveIntegerField(default=0)
 
     class Meta:
-        indexes = [models.Index(fields=["-started_at"], name="importbatch_newest")]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(state__in=["waiting", "running", "done", "failed"]),
+                name="importbatch_state_exists",
+            )
+        ]
+        indexes = [
+            models.Index(fields=["-started_at"], name="importbatch_newest"),
+            models.Index(fields=["file_digest"], name="importbatch_by_file"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.file_name} ({self.state})"
@@ -183,9 +203,7 @@ class SkippedRow(models.Model):
     .. no_pii:
     """
 
-    batch = models.ForeignKey(
-        ImportBatch, models.CASCADE, related_name="skipped_rows"
-    )
+    batch = models.ForeignKey(ImportBatch, models.CASCADE, related_name="skipped_rows")
     line = models.PositiveIntegerField()
     reason = models.CharField(max_length=300)
     excerpt = models.CharField(max_length=200, blank=True)

@@ -117,7 +117,7 @@ def test_a_session_serves_several_fetches_at_once() -> None:
 def test_the_web_process_does_not_load_the_machinery() -> None:
     code = "import sys, medagora.web.http; sys.exit('aiohttp' in sys.modules)"
 
-    result = run([sys.executable, "-c", code], check=False)  # noqa: S603  # our own code
+    result = run([sys.executable, "-c", code], check=False)  # our own code
 
     assert result.returncode == 0
 

@@ -76,9 +76,8 @@ def hash_of(entry: Entry) -> str:
 
 def find_break(entries: Iterable[Entry]) -> Break | None:
     """The first broken entry of the whole log in order, or None. Streams."""
-    previous, number = GENESIS, 0
-    for entry in entries:
-        number += 1
+    previous = GENESIS
+    for number, entry in enumerate(entries, start=1):
         reason = _fault(entry, number, previous)
         if reason:
             return Break(entry.number, reason)

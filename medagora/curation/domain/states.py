@@ -74,3 +74,13 @@ def next_state(state: str, move: Move) -> State:
 
 def moves_from(state: str) -> list[Move]:
     return [t.move for t in TRANSITIONS if t.start == State(state)]
+
+
+def path(start: str, end: str) -> list[Move] | None:
+    """The fewest moves from one state to another; None where no way leads."""
+    ways: dict[State, list[Move]] = {State(start): []}
+    for _round in State:
+        for step in TRANSITIONS:
+            if step.start in ways and step.end not in ways:
+                ways[step.end] = [*ways[step.start], step.move]
+    return ways.get(State(end))

@@ -38,8 +38,8 @@ class Interest(StrEnum):
     DECLARED = "declared"
 
 
-#: Who may judge with a declared interest: nobody may agree or renew.
 NEEDS_A_REASON = frozenset({Verdict.DECLINE, Verdict.RETIRE})
+#: With an interest one may say no, never yes.
 NEEDS_NO_INTEREST = frozenset({Verdict.AGREE, Verdict.RENEW})
 
 
@@ -60,6 +60,7 @@ class Opinion:
     interest: Interest
     reason: str = ""
     words: str = ""
+    interest_words: str = ""
 
 
 @dataclass(frozen=True)
@@ -83,8 +84,8 @@ def check_opinion(opinion: Opinion) -> None:
         raise NotAllowed(
             "You declared an interest in this resource, so somebody else must decide."
         )
-    if has_interest and not opinion.words.strip():
-        raise BadInput("Say what your interest is.", field="words")
+    if has_interest and not opinion.interest_words.strip():
+        raise BadInput("Say what your interest is.", field="interest_words")
 
 
 def decide(

@@ -24,10 +24,19 @@ END $$ LANGUAGE plpgsql;
 CREATE TRIGGER curation_logentry_append_only
     BEFORE UPDATE OR DELETE ON curation_logentry
     FOR EACH ROW EXECUTE FUNCTION curation_log_is_append_only();
+CREATE FUNCTION curation_log_is_not_emptied() RETURNS trigger AS $$
+BEGIN
+    RAISE EXCEPTION 'the public log is append-only';
+END $$ LANGUAGE plpgsql;
+CREATE TRIGGER curation_logentry_no_truncate
+    BEFORE TRUNCATE ON curation_logentry
+    FOR EACH STATEMENT EXECUTE FUNCTION curation_log_is_not_emptied();
 """
 POSTGRES_BACK = """
 DROP TRIGGER curation_logentry_append_only ON curation_logentry;
+DROP TRIGGER curation_logentry_no_truncate ON curation_logentry;
 DROP FUNCTION curation_log_is_append_only();
+DROP FUNCTION curation_log_is_not_emptied();
 """
 
 _SAME = " AND ".join(

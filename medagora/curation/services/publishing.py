@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from medagora.catalogue.models import Resource
     from medagora.people.models import Person
 
-_PAST = {
+PAST = {
     Move.PUBLISH: "published",
     Move.DECLINE: "declined",
     Move.REOPEN: "reopened",
@@ -26,7 +26,7 @@ _PAST = {
 }
 #: Strangers write the addresses of what was never published; such an address goes
 #: into the log's personal part, which can be erased, or nowhere.
-_PUBLIC = frozenset({Move.PUBLISH, Move.RETIRE, Move.RESTORE})
+TELLS_ADDRESS = frozenset({Move.PUBLISH, Move.RETIRE, Move.RESTORE})
 
 
 @transaction.atomic
@@ -41,9 +41,9 @@ def move(
 ) -> "Resource":
     """Takes the step if the states allow it, writes the log, spreads the news."""
     resource = catalogue.set_state(resource, next_state(resource.state, step), at=at)
-    address = {"address": resource.address} if step in _PUBLIC else {}
+    address = {"address": resource.address} if step in TELLS_ADDRESS else {}
     log.append(
-        f"resource_{_PAST[step]}",
+        f"resource_{PAST[step]}",
         subject_of(resource),
         by=by,
         at=at,

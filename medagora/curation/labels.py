@@ -1,0 +1,152 @@
+"""What the words of this room's closed lists are called on pages."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from medagora.curation.domain.problems import Outcome, Problem
+from medagora.curation.domain.verdicts import Interest, Reason, Verdict
+
+Labels = dict[str, "str | Promise"]
+
+VERDICTS: Labels = {
+    Verdict.AGREE: _("Agreed"),
+    Verdict.DECLINE: _("Declined"),
+    Verdict.RENEW: _("Looked at again, stays"),
+    Verdict.RETIRE: _("Retired"),
+}
+
+REASONS: Labels = {
+    Reason.NOT_HEALTH: _("Not about health or medicine"),
+    Reason.DUPLICATE: _("We have it under another address"),
+    Reason.NO_AUTHOR: _("Does not say who is behind it"),
+    Reason.OUTDATED: _("Out of date"),
+    Reason.NOT_SUPPORTED: _("Makes claims without evidence"),
+    Reason.SELLS: _("Mainly sells something"),
+    Reason.HARMFUL: _("Could do harm"),
+    Reason.NOT_ACCESSIBLE: _("Cannot be read by many people"),
+    Reason.PRIVACY: _("Careless with its readers’ privacy"),
+    Reason.GONE: _("The page is gone"),
+    Reason.OTHER: _("Another reason"),
+}
+
+INTERESTS: Labels = {
+    Interest.NONE: _("I have no interest in this resource"),
+    Interest.DECLARED: _("I have an interest in it"),
+}
+
+PROBLEMS: Labels = {
+    Problem.BROKEN: _("The link does not work"),
+    Problem.WRONG: _("Something on it is wrong"),
+    Problem.OUTDATED: _("It is out of date"),
+    Problem.SELLS: _("It sells or advertises"),
+    Problem.HARMFUL: _("It could do harm"),
+    Problem.OTHER: _("Something else"),
+}
+
+OUTCOMES: Labels = {
+    Outcome.CORRECTED: _("Corrected"),
+    Outcome.RETIRED: _("Taken off the site"),
+    Outcome.UNFOUNDED: _("Nothing to mend"),
+}
+
+#: What the log says somebody did. Verbs of imports belong here too.
+VERBS: Labels = {
+    "resource_agreed": _("agreed; one more person must agree"),
+    "resource_published": _("published"),
+    "resource_declined": _("declined"),
+    "resource_confirmed": _("confirmed"),
+    "resource_renewed": _("looked at again and kept"),
+    "resource_retired": _("retired"),
+    "resource_restored": _("put back on the desk"),
+    "resource_reopened": _("opened again"),
+    "resource_corrected": _("corrected"),
+    "report_handled": _("handled a report"),
+    "import_done": _("imported a file"),
+}
+
+#: Facts that a log entry may hold; anything else is shown under its own name.
+FACTS: Labels = {
+    "address": _("Address"),
+    "agreed_by": _("Agreed by"),
+    "changed": _("Changed"),
+    "due": _("Due again"),
+    "outcome": _("Outcome"),
+    "problem": _("Problem"),
+    "reason": _("Reason"),
+    "single_review": _("Single review: one curator was enough"),
+    "source": _("Source"),
+    "confirmed": _("Confirmed by a curator of this site"),
+    "interest": pgettext_lazy("conflict of interest", "Interest"),
+    "declared": _("Interests they declare"),
+    "words": _("In their words"),
+}
+
+PARTS: Labels = {
+    "address": _("address"),
+    "kind": _("kind"),
+    "audience": _("audience"),
+    "texts": _("title or description"),
+    "languages": _("languages"),
+    "topics": _("topics"),
+    "further_addresses": _("further addresses"),
+    "publisher": _("publisher"),
+    "country": _("country"),
+    "cost": _("cost"),
+    "needs_sign_up": _("sign-up"),
+    "accessibility_notes": _("accessibility notes"),
+    "feeds": _("feeds"),
+    "social_accounts": _("social accounts"),
+}
+
+#: Why a visit to an address ended as it did: words of domain.links and web.http.
+LINK_DETAILS: Labels = {
+    "not-found": _("The server says that the page does not exist"),
+    "gone": _("The server says that the page is gone for good"),
+    "soft-not-found": _("The page says that it was not found"),
+    "server-error": _("The server reported an error of its own"),
+    "closed-to-robots": _("The server turns programs away; people may get in"),
+    "parking-host": _("Leads to a seller of domain names"),
+    "for-sale": _("The domain is for sale or empty"),
+    "front-page": _("Leads to the front page instead"),
+    "moved-for-good": _("Has moved for good"),
+    "sent-on": _("Sends visitors on for now"),
+    "disallowed": _("The site asks programs to stay away"),
+    "refused_address": _("Leads to an address that is not public"),
+    "too_big": _("Sent more than we read"),
+    "too_slow": _("Took too long"),
+    "bad_redirect": _("Goes round in circles"),
+    "wrong_type": _("Is not a page"),
+    "tls": _("Its certificate is not valid"),
+    "dns": _("The name does not exist"),
+    "connection": _("Nobody answered"),
+    "protocol": _("Did not speak proper HTTP"),
+    "switched_off": _("This site does not visit other sites"),
+    "status": _("The server answered with an error"),
+}
+
+NEEDS: Labels = {
+    "first": _("Nobody has agreed yet"),
+    "second": _("One more person needed"),
+    "people": _("Suggested by people"),
+}
+
+
+def register() -> None:
+    from medagora.web.templatetags.medagora import (  # noqa: PLC0415 - after the apps load
+        register_labels,
+    )
+
+    for name, labels in (
+        ("verdict", VERDICTS),
+        ("reason", REASONS),
+        ("interest", INTERESTS),
+        ("problem", PROBLEMS),
+        ("outcome", OUTCOMES),
+        ("verb", VERBS),
+        ("fact", FACTS),
+        ("part", PARTS),
+        ("link_details", LINK_DETAILS),
+        ("needs", NEEDS),
+    ):
+        register_labels(name, labels)

@@ -1,0 +1,31 @@
+"""What the worker does for this room."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+from django_tasks import task
+
+from medagora.curation import gateways
+from medagora.curation.services import links
+from medagora.web.tasks import every
+
+
+@task()
+def inspect_suggestion(suggestion_id: str) -> None:
+    """Looks at a page that somebody suggested."""
+    # lxml stays out of the web process, which only enqueues
+    from medagora.curation.services import inspecting  # noqa: PLC0415 - see above
+
+    inspecting.inspect_suggestion(
+        int(suggestion_id),
+        reader=gateways.WebPageReader(),
+        guess_language=gateways.guess_language,
+        at=timezone.now(),
+    )
+
+
+@every(timedelta(minutes=5))
+@task()
+def check_due_links() -> None:
+    """Visits published addresses whose turn it is."""
+    links.check_due_links(visitor=gateways.WebLinkVisitor(), at=timezone.now())
