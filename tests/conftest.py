@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 from django.core.cache import cache
-from django.core.management import call_command
 from django.db import connection
 from django.test import TransactionTestCase
 from django.utils import translation
+from django_tasks_db.models import DBTaskResult
 
 from medagora.catalogue import services as catalogue
 from medagora.catalogue.domain.drafts import ResourceDraft, TextDraft
@@ -143,9 +143,16 @@ def make_resource(db: None) -> Callable[..., Resource]:
 
 @pytest.fixture
 def run_tasks(db: None) -> Callable[[], None]:
-    """Runs what is in the queue, as the worker does, until it is empty."""
+    """Runs what is in the queue until it is empty; a failure fails the test.
+
+    The worker itself closes connections whose transaction is the test's.
+    """
 
     def run() -> None:
-        call_command("db_worker", batch=True, interval=0, startup_delay=False)
+        while result := DBTaskResult.objects.ready().first():
+            result.claim("tests")
+            words = result.args_kwargs
+            result.task.call(*words["args"], **words["kwargs"])
+            result.set_successful(None)
 
     return run

@@ -35,7 +35,9 @@ _SIGN_UP_PAGES = ("account_signup", "account_signup_by_passkey")
 
 def limited(action: str) -> Callable[[ViewType], ViewType]:
     """Refuses with 429 beyond the rate of ``ACCOUNT_RATE_LIMITS`` for the action."""
-    return cast("Callable[[ViewType], ViewType]", rate_limit(action=action))
+    return cast(
+        "Callable[[ViewType], ViewType]", rate_limit(action=action, limit_get=True)
+    )
 
 
 def asks_again(view: ViewType) -> ViewType:
