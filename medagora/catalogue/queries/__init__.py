@@ -12,6 +12,7 @@ from medagora.catalogue.queries.collections import (
     list_with_resource,
     make_up,
     public_collections,
+    public_uids_with_dates,
 )
 from medagora.catalogue.queries.listings import (
     KindGroup,
@@ -30,11 +31,15 @@ from medagora.catalogue.queries.records import (
     PUBLIC_STATES,
     count_public,
     draft_of,
+    drafts_by_id,
     find_by_keys,
+    find_source,
+    known_keys,
     list_collection_records,
     list_records,
     list_sources,
     record_of,
+    records_by_id,
     with_parts,
 )
 from medagora.catalogue.queries.resources import (
@@ -43,6 +48,7 @@ from medagora.catalogue.queries.resources import (
     published_for_index,
     resources_for,
     text_of,
+    uids_with_dates,
 )
 
 __all__ = [
@@ -62,11 +68,14 @@ __all__ = [
     "count_public",
     "count_public_by_language",
     "draft_of",
+    "drafts_by_id",
     "find_by_address",
     "find_by_keys",
+    "find_source",
     "get_resource",
     "ids_holding",
     "is_unconfirmed",
+    "known_keys",
     "list_collection_records",
     "list_groups",
     "list_items",
@@ -78,11 +87,14 @@ __all__ = [
     "listed_ids",
     "make_up",
     "public_collections",
+    "public_uids_with_dates",
     "published_for_index",
     "record_of",
+    "records_by_id",
     "resources_for",
     "similar_ids",
     "tally",
     "text_of",
+    "uids_with_dates",
     "with_parts",
 ]

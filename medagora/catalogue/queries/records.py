@@ -138,5 +138,25 @@ def find_by_keys(keys: Iterable[str]) -> Mapping[str, Resource]:
     return {row.key: row.resource for row in rows}
 
 
+def records_by_id(ids: Iterable[int]) -> dict[int, ResourceRecord]:
+    """The records of these resources; a fixed number of queries."""
+    resources = with_parts(Resource.objects.filter(pk__in=list(ids)))
+    return {resource.pk: record_of(resource) for resource in resources}
+
+
+def drafts_by_id(ids: Iterable[int]) -> dict[int, ResourceDraft]:
+    return {pk: record.draft for pk, record in records_by_id(ids).items()}
+
+
+def known_keys(keys: Iterable[str]) -> set[str]:
+    """Those of the address keys that belong to a resource; one query."""
+    rows = Address.objects.filter(key__in=set(keys))
+    return set(rows.values_list("key", flat=True))
+
+
+def find_source(slug: str) -> Source | None:
+    return Source.objects.filter(slug=slug).first()
+
+
 def count_public() -> int:
     return Resource.objects.filter(state__in=PUBLIC_STATES).count()

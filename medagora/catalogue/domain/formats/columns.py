@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from medagora.catalogue.domain.drafts import FeedDraft, ResourceDraft, TextDraft
 from medagora.catalogue.domain.formats.kinds import guess_kind
@@ -173,15 +174,26 @@ def _word(cell: str, words: Mapping[str, str], otherwise: str) -> str:
     return words.get(folded, _slug(cell)) if folded else otherwise
 
 
+@lru_cache(maxsize=1024)
 def _language(cell: str) -> str:
-    """A code from a code or from the English or own name of a language."""
-    name = cell.strip().casefold()
+    """A code from a code, or from the name of a language in one of our languages."""
+    name = cell.strip()
     if not name or languages.is_known(name):
-        return languages.primary(name) if name else ""
-    own = {languages.own_name(code).casefold(): code for code in languages.FINISHED}
-    return languages.codes_by_english_name().get(name) or own.get(name) or cell.strip()
+        return languages.primary(name)
+    return _languages_by_name().get(fold(name), name)
 
 
+@lru_cache(maxsize=1)
+def _languages_by_name() -> dict[str, str]:
+    codes = languages.codes_by_english_name()
+    names = {fold(name): code for name, code in codes.items()}
+    for reader in languages.FINISHED:
+        for code in codes.values():
+            names.setdefault(fold(languages.name_in(code, reader)), code)
+    return names
+
+
+@lru_cache(maxsize=1024)
 def _country(cell: str) -> str:
     """A code from a code or from the name of a country in one of our languages."""
     name = cell.strip()

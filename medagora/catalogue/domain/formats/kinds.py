@@ -42,7 +42,10 @@ _BLOG = re.compile(r"^blogs?\.|/blogs?(/|$)", re.IGNORECASE)
 
 def guess_kind(address: str, otherwise: str = Kind.WEBSITE) -> str:
     """The kind that host and path suggest, or ``otherwise``."""
-    parts = urlsplit(address)
+    try:
+        parts = urlsplit(address)
+    except ValueError:  # no address at all, which others refuse with a sentence
+        return otherwise
     host = (parts.hostname or "").removeprefix("www.")
     for ending, kind in _HOSTS:
         if host == ending or host.endswith("." + ending):

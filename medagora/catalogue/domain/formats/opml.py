@@ -67,7 +67,7 @@ def read(stream: BinaryIO, *, language: str, kind: str) -> Iterator[Item]:
     root, is_mended = _parse(text)
     if is_mended:
         yield Remark(MENDED)
-    body = root.find("body")
+    body = root.find(".//body")
     if body is None:
         raise BadInput("The file is not OPML: it has no <body>.")
     yield from _outlines(body, (), language, kind)
