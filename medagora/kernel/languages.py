@@ -59,6 +59,12 @@ def name_in(code: str, reader: str) -> str:
     return _names(primary(reader)).get(primary(code), code)
 
 
+@lru_cache(maxsize=1)
+def common_codes() -> tuple[str, ...]:
+    """Languages with a code of two letters (ISO 639-1) that CLDR can name."""
+    return tuple(sorted(code for code in _names("en") if len(code) == 2))
+
+
 @lru_cache(maxsize=8)
 def codes_by_english_name() -> dict[str, str]:
     """``{"hungarian": "hu", …}``: how imported files name languages."""

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 
+from medagora.kernel.refusals import NotFound
 from medagora.kernel.text import fold
 from medagora.topics.domain.files import TermDraft, TextDraft, TopicDraft
 from medagora.topics.domain.medlineplus import KnownTopic
@@ -16,6 +17,17 @@ def list_records() -> list[TopicRecord]:
         "texts", "terms", "codes", "related"
     )
     return sorted(map(_record_of, topics), key=lambda record: record.draft.slug)
+
+
+def get_draft(slug: str) -> TopicDraft:
+    """One topic as it is written down; NotFound otherwise."""
+    topics = Topic.objects.select_related("parent").prefetch_related(
+        "texts", "terms", "codes", "related"
+    )
+    topic = topics.filter(slug=slug).first()
+    if topic is None:
+        raise NotFound(f"There is no topic {slug}.")
+    return _record_of(topic).draft
 
 
 def _record_of(topic: Topic) -> TopicRecord:

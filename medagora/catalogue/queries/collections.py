@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
@@ -47,6 +47,12 @@ def public_collections(language: str = "") -> QuerySet[Collection]:
     if language:
         collections = collections.filter(language=language)
     return _sized(collections).order_by("-updated_at", "-pk")
+
+
+def public_uids_with_dates() -> QuerySet[Collection, Any]:
+    """Every listed collection's uid with its last change, in a stable order."""
+    collections = Collection.objects.filter(visibility=Visibility.PUBLIC)
+    return collections.order_by("pk").values_list("uid", "updated_at")
 
 
 def count_public_by_language() -> dict[str, int]:

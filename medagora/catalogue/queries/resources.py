@@ -1,5 +1,7 @@
 """Reads about resources and collections."""
 
+from typing import Any
+
 from django.db.models import QuerySet
 from django.utils.translation import get_language
 
@@ -41,6 +43,12 @@ def resources_for(audience: str) -> QuerySet[Resource]:
     if audience in {Audience.PATIENTS, Audience.PROFESSIONALS}:
         resources = resources.filter(audience__in=[audience, Audience.BOTH])
     return resources
+
+
+def uids_with_dates() -> QuerySet[Resource, Any]:
+    """Every published resource's uid with its last change, in a stable order."""
+    resources = Resource.objects.published().order_by("pk")
+    return resources.values_list("uid", "updated_at")
 
 
 def published_for_index() -> QuerySet[Resource]:

@@ -1,6 +1,6 @@
 """Reads about topics."""
 
-from medagora.topics.exchange import list_records, slug_by_word
+from medagora.topics.exchange import get_draft, list_records, slug_by_word
 from medagora.topics.queries.lists import (
     TopicLine,
     TopicSearch,
@@ -20,6 +20,7 @@ from medagora.topics.queries.spoken import (
     cards_by_slug,
     count_spoken,
     find_spoken,
+    slugs_by_name,
     spoken_terms,
 )
 from medagora.topics.queries.topics import (
@@ -47,6 +48,7 @@ __all__ = [
     "count_spoken",
     "count_unnamed",
     "find_spoken",
+    "get_draft",
     "get_family",
     "get_topic",
     "ids_by_slug",
@@ -58,6 +60,7 @@ __all__ = [
     "list_records",
     "names_for",
     "slug_by_word",
+    "slugs_by_name",
     "slugs_with_dates",
     "spoken_terms",
     "text_of",

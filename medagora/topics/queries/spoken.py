@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from medagora.kernel.text import fold
 from medagora.topics.domain.names import sort_name
 from medagora.topics.models import Code, Term, Topic, TopicText
 from medagora.topics.queries.lists import rank_of
@@ -111,6 +112,39 @@ def _best_by_slug(
             continue
         best[slug] = TopicCard(slug, name, code, description, parent or "")
     return best
+
+
+def slugs_by_name(names: Iterable[str], language: str) -> dict[str, str]:
+    """The topic that each name means; empty for a name that means none.
+
+    A name counts before a synonym, the reader's language before others, and a
+    word of one topic before a word of several. Two queries.
+    """
+    forms = {
+        name: {fold(name), sort_name(name, "ar"), name.strip().lower()}
+        for name in names
+    }
+    wanted = set().union(*forms.values()) if forms else set()
+    best: dict[str, tuple[int, str]] = {}
+
+    def offer(form: str, rank: int, slug: str) -> None:
+        if form not in best or (rank, slug) < best[form]:
+            best[form] = (rank, slug)
+
+    is_wanted = Q(sort_name__in=wanted) | Q(topic__slug__in=wanted)
+    texts = TopicText.objects.filter(is_wanted)
+    for form, slug, code in texts.values_list("sort_name", "topic__slug", "language"):
+        offer(form, 0 if code == language else 2, slug)
+        offer(slug, 1, slug)
+    terms = Term.objects.filter(folded__in=wanted)
+    for form, slug, code, is_shared in terms.values_list(
+        "folded", "topic__slug", "language", "is_ambiguous"
+    ):
+        offer(form, (3 if code == language else 4) + (2 if is_shared else 0), slug)
+    return {
+        name: min((best[form] for form in known if form in best), default=(0, ""))[1]
+        for name, known in forms.items()
+    }
 
 
 def count_spoken() -> int:

@@ -5,6 +5,7 @@ from medagora.topics.services.imports import (
     restore_topics,
     take_medlineplus,
 )
+from medagora.topics.services.texts import add_topic, remove_text, save_text
 from medagora.topics.services.topics import (
     load_starter_topics,
     read_starter_topics,
@@ -13,10 +14,13 @@ from medagora.topics.services.topics import (
 )
 
 __all__ = [
+    "add_topic",
     "load_starter_topics",
     "preview_medlineplus",
     "read_starter_topics",
+    "remove_text",
     "restore_topics",
+    "save_text",
     "save_topic",
     "store_drafts",
     "take_medlineplus",

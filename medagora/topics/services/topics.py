@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.db.models import Q
 
-from medagora.kernel.refusals import BadInput
 from medagora.kernel.text import fold
 from medagora.people import access
 from medagora.people.access import Permission
+from medagora.topics.domain.edits import check_topic
 from medagora.topics.domain.files import TopicDraft, find_faults, parse_topic
 from medagora.topics.domain.names import letter_of, sort_name
 from medagora.topics.models import Code, Term, Topic, TopicText
@@ -54,11 +54,8 @@ def save_topic(draft: TopicDraft, *, by: "Person") -> Topic:
     BadInput names the first fault; only the site's operator and editors may.
     """
     access.require(by, Permission.TOPIC_EDIT)
-    known = set(Topic.objects.values_list("slug", flat=True)) | {draft.slug}
-    if missing := {*draft.related, draft.parent} - known - {""}:
-        raise BadInput(f"There is no topic {min(missing)}.", field="related")
-    if not draft.texts:
-        raise BadInput("A topic needs a name in one language.", field="name")
+    parents = dict(Topic.objects.values_list("slug", "parent__slug"))
+    check_topic(draft, parents={slug: up or "" for slug, up in parents.items()})
     (topic,) = store_drafts([draft], origin="operator")
     audit.record("topics.topic_saved", topic, by=by)
     news.tell("topic_changed", topic.slug)
