@@ -43,12 +43,17 @@ class TopicMatch:
 
 
 def match_topics(
-    question: Question, terms: Iterable[TopicTerm], language: str
+    question: Question,
+    terms: Iterable[TopicTerm],
+    language: str,
+    popularity: Mapping[str, int] | None = None,
 ) -> list[TopicMatch]:
-    """Each topic once, by its best term; ``language`` is the reader's."""
+    """Each topic once, by its best term; ``language`` is the reader's. Among equals
+    the topics with more resources come first."""
+    weights = popularity or {}
     best: dict[str, TopicMatch] = {}
     found = [match for term in terms if (match := _match(question, term))]
-    for match in sorted(found, key=lambda match: _rank(match, language)):
+    for match in sorted(found, key=lambda match: _rank(match, language, weights)):
         best.setdefault(match.slug, match)
     return _cut(list(best.values()))
 
@@ -88,11 +93,21 @@ def _words_match(
     return None
 
 
-def _rank(match: TopicMatch, language: str) -> tuple[object, ...]:
-    within = -match.length if match.match is Match.WITHIN else 0
-    foreign = match.term.language != language
-    role = _ROLES.index(match.term.role)
-    return match.match, within, foreign, role, match.length, match.term.text, match.slug
+def _rank(
+    match: TopicMatch, language: str, weights: Mapping[str, int]
+) -> tuple[object, ...]:
+    term = match.term
+    return (
+        match.match,
+        -match.length if match.match is Match.WITHIN else 0,
+        term.language != language,
+        term.role is not Role.NAME,
+        -weights.get(match.slug, 0),
+        _ROLES.index(term.role),
+        match.length,
+        term.text,
+        match.slug,
+    )
 
 
 def _cut(matches: list[TopicMatch]) -> list[TopicMatch]:
@@ -106,7 +121,9 @@ def near_topics(topics_by_word: Mapping[str, frozenset[str]]) -> list[str]:
     """Topics that have some of the words, when none has all of them; a word that few
     topics have says more than one that many have."""
     scores: dict[str, float] = {}
-    for slugs in topics_by_word.values():
+    for word, slugs in topics_by_word.items():
+        if word.isdecimal():
+            continue  # "2" says nothing, "type 2" would have been a term
         for slug in slugs:
             scores[slug] = scores.get(slug, 0.0) + 1 / len(slugs)
     ranked = sorted(scores, key=lambda slug: (-scores[slug], slug))

@@ -38,7 +38,7 @@ from medagora.search.gateways.tantivy_schema import (
 #: Memory for one commit; Tantivy wants at least 15 MB.
 _CHANGE_BYTES = 16_000_000
 _REBUILD_BYTES = 64_000_000
-_FACET_SIZES = {"language": 100, "audience": 10, "kind": 40, "topic": 60}
+_FACET_SIZES = {"language": 100, "audience": 10, "kind": 40, "topic": 200}
 _SIMILAR_DOCUMENTS = 200
 _OPENING_TRIES = 3
 

@@ -18,7 +18,7 @@ from medagora.search.domain.topic_matching import (
 )
 from medagora.search.domain.words import Question, understand
 from medagora.search.gateways import IndexUnavailable, SearchEngine, engine
-from medagora.search.queries import fallback, showing, spelling
+from medagora.search.queries import fallback, popularity, showing, spelling
 from medagora.search.queries.results import Found, Matching, SearchResults
 
 
@@ -43,13 +43,14 @@ def _search(
     engine: SearchEngine, request: SearchRequest, question: Question
 ) -> SearchResults:
     terms = engine.find_terms(question, request.reader)
-    matches = match_topics(question, terms, request.reader)
+    weights = popularity.of_topics(engine, request.reader)
+    matches = match_topics(question, terms, request.reader, weights)
     named = named_topics(matches)
     found = _find(engine, request, question, named)
-    meant = ""
+    correction = spelling.NONE
     if not found.has_any or (found.matching is Matching.SOME and not named):
-        meant = spelling.suggest_correction(engine, question, request.reader)
-    return showing.show(request, question, matches, found, meant)
+        correction = spelling.find_correction(engine, question, request.reader)
+    return showing.show(request, question, matches, found, correction)
 
 
 def _find(

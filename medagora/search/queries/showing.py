@@ -3,6 +3,7 @@
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from urllib.parse import urlsplit
 
 from medagora.catalogue.queries import for_search as catalogue
 from medagora.search.domain.marking import HitTexts, Wanted, find_reasons, mark
@@ -17,6 +18,7 @@ from medagora.search.queries.results import (
     SearchResults,
     TopicHit,
 )
+from medagora.search.queries.spelling import Correction
 from medagora.topics import queries as topics
 from medagora.topics.queries import TopicCard
 from medagora.web.paging import Page
@@ -29,12 +31,12 @@ def show(
     question: Question,
     matches: list[TopicMatch],
     found: Found,
-    meant: str,
+    correction: Correction,
 ) -> SearchResults:
     """The whole result; six reads, however much there is."""
     facets = found.answer.facets
     rows = catalogue.found_cards(found.answer.uids, request.reader)
-    near = [] if matches else near_topics(found.topics_by_word)
+    near = [] if matches else correction.topics or near_topics(found.topics_by_word)
     slugs = {request.topic, *near, *choices.topics_shown(facets)}
     slugs |= {match.slug for match in matches}
     slugs |= {slug for row in rows for slug in row.topics}
@@ -52,7 +54,7 @@ def show(
         kinds=choices.kinds(shown, facets),
         in_topics=choices.in_topics(shown, facets, cards),
         filter_topic=cards.get(request.topic),
-        did_you_mean=meant,
+        did_you_mean=correction.text,
         is_widened=found.is_widened,
     )
 
@@ -81,7 +83,8 @@ def _hit(
     starts = {group.word for group in found.groups if group.is_start}
     wanted = Wanted(frozenset(question.content), frozenset(starts))
     card = row.card
-    texts = HitTexts(row.titles, row.descriptions, card.publisher, row.topics)
+    source = f"{card.publisher} {urlsplit(card.address).hostname or ''}"
+    texts = HitTexts(row.titles, row.descriptions, source, row.topics)
     return ResourceHit(
         card=card,
         title=mark(card.title, wanted),

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from medagora.catalogue.queries import for_search as catalogue
 from medagora.search import tasks
 from medagora.search.domain.topic_matching import TopicMatch, can_start, match_topics
-from medagora.search.domain.words import understand
-from medagora.search.gateways import IndexUnavailable, engine
-from medagora.search.queries import fallback
+from medagora.search.domain.words import Question, understand
+from medagora.search.gateways import IndexUnavailable, SearchEngine, engine
+from medagora.search.queries import fallback, popularity
 from medagora.topics import queries as topics
 
 MAX_RESOURCES = 4
@@ -40,9 +40,7 @@ def suggest(text: str, language: str) -> Suggestions:
     if not question.words or not can_start(" ".join(question.words)):
         return Suggestions(question.text)
     try:
-        matches = match_topics(
-            question, engine().find_terms(question, language), language
-        )
+        matches = _matches(engine(), question, language)
         uids = engine().suggest_resources(question.words, language, limit=MAX_RESOURCES)
     except IndexUnavailable:
         tasks.ask_for_rebuild()
@@ -50,6 +48,14 @@ def suggest(text: str, language: str) -> Suggestions:
     return Suggestions(
         question.text, _topics(matches, language), _resources(uids, language)
     )
+
+
+def _matches(
+    engine: SearchEngine, question: Question, language: str
+) -> list[TopicMatch]:
+    terms = engine.find_terms(question, language)
+    weights = popularity.of_topics(engine, language)
+    return match_topics(question, terms, language, weights)
 
 
 def _topics(matches: list[TopicMatch], language: str) -> tuple[Suggestion, ...]:

@@ -1,0 +1,394 @@
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from medagora.catalogue.domain.drafts import TextDraft
+from medagora.search import queries, tasks
+from medagora.search.domain.marking import Where
+from medagora.search.domain.requests import ANY, SearchRequest
+from medagora.search.gateways import queue
+from medagora.search.queries import Matching, SearchResults
+from medagora.topics.domain.files import TermDraft
+from medagora.topics.domain.files import TextDraft as TopicText
+from medagora.topics.domain.words import Register
+
+Make = Callable[..., Any]
+
+
+@pytest.fixture(autouse=True)
+def _asthma(make_topic: Make) -> None:
+    make_topic("lungs")
+    make_topic(
+        "asthma",
+        parent="lungs",
+        texts={
+            "en": TopicText(
+                "Asthma",
+                "It narrows the airways. It can be treated.",
+                (
+                    TermDraft("wheezy chest", Register.LAY),
+                    TermDraft("bronchial asthma", Register.CLINICAL),
+                ),
+            ),
+            "hu": TopicText(
+                "Asztma",
+                "Szűkíti a hörgőket. Kezelhető.",
+                (TermDraft("fulladás", Register.LAY),),
+            ),
+        },
+    )
+
+
+def search(text: str = "", **changes: Any) -> SearchResults:
+    return queries.search(SearchRequest(text=text, **{"reader": "en", **changes}))
+
+
+def titles(results: SearchResults) -> list[str]:
+    return [hit.card.title for hit in results.page]
+
+
+def texts(title: str, description: str = "Says why.") -> dict[str, Any]:
+    return {"texts": {"en": TextDraft(title, description)}}
+
+
+def test_the_topic_comes_with_description_and_parent(indexed: Make) -> None:
+    indexed()
+
+    (hit,) = search("bronchial asthma").topics[:1]
+
+    assert hit.card.name == "Asthma"
+    assert hit.card.description.startswith("It narrows")
+    assert hit.card.parent_name == "Lungs"
+    assert hit.match.term.text == "bronchial asthma"
+
+
+@pytest.mark.parametrize("text", ["asztma", "FULLADAS", "what is asthma", "wheezy"])
+def test_any_word_in_any_language_finds_the_topic_in_the_readers(
+    indexed: Make, text: str
+) -> None:
+    indexed()
+
+    assert [hit.card.name for hit in search(text).topics] == ["Asthma"]
+
+
+def test_a_hit_says_why_it_was_found(make_resource: Make, indexed: Make) -> None:
+    make_resource(topics=("asthma",), **texts("Living with asthma", "For families."))
+    indexed()
+
+    (hit,) = search("asthma").page.rows
+
+    assert [(piece.text, piece.is_marked) for piece in hit.title] == [
+        ("Living with ", False),
+        ("asthma", True),
+    ]
+    assert [reason.where for reason in hit.reasons] == [Where.TITLE, Where.TOPIC]
+    assert hit.reasons[1].topic
+    assert hit.reasons[1].topic.name == "Asthma"
+    assert [topic.slug for topic in hit.topics] == ["asthma"]
+
+
+def test_a_resource_is_found_by_its_topics_name_in_another_language(
+    make_resource: Make, indexed: Make
+) -> None:
+    make_resource(topics=("asthma",), **texts("Breathing"))
+    indexed()
+
+    (hit,) = search("fulladás", reader="hu", language="en").page.rows
+
+    assert hit.reasons[0].topic
+    assert (hit.reasons[0].topic.name, hit.reasons[0].words) == (
+        "Asztma",
+        ("fulladás",),
+    )
+
+
+def test_another_language_is_shown_only_when_asked_and_is_counted(
+    make_resource: Make, indexed: Make
+) -> None:
+    make_resource(**texts("Asthma here"))
+    make_resource(languages=("de",), **texts("Asthma dort"))
+    indexed()
+
+    results = search("asthma")
+
+    assert titles(results) == ["Asthma here"]
+    assert [(c.value, c.count) for c in results.other_languages] == [("de", 1)]
+    assert titles(search("asthma", language="de")) == ["Asthma dort"]
+
+
+def test_with_all_languages_the_readers_own_comes_first_in_a_group(
+    make_resource: Make, indexed: Make
+) -> None:
+    make_resource(languages=("de",), **texts("Asthma asthma", "Asthma."))
+    make_resource(**texts("A page", "Mentions asthma among other things."))
+    indexed()
+
+    results = search("asthma", language=ANY)
+
+    assert titles(results) == ["A page", "Asthma asthma"]
+    assert [group.is_own_language for group in results.groups] == [True, False]
+    assert results.other_languages == ()
+
+
+def test_nothing_in_the_own_language_shows_others_and_says_so(
+    make_resource: Make, indexed: Make
+) -> None:
+    make_resource(languages=("de",), **texts("Asthma dort"))
+    indexed()
+
+    results = search("asthma")
+
+    assert titles(results) == ["Asthma dort"]
+    assert results.is_widened
+    assert [group.is_own_language for group in results.groups] == [False]
+
+
+def test_a_language_that_was_asked_for_is_never_left(
+    make_resource: Make, indexed: Make
+) -> None:
+    make_resource(languages=("de",), **texts("Asthma dort"))
+    indexed()
+
+    results = search("asthma", language="fr")
+
+    assert titles(results) == []
+    assert not results.is_widened
+
+
+def test_filters_narrow_and_their_choices_are_counted(
+    make_resource: Make, indexed: Make
+) -> None:
+    make_resource(kind="podcast", audience="patients", **texts("Asthma talk"))
+    make_resource(kind="blog", topics=("asthma",), **texts("Asthma blog"))
+    indexed()
+
+    results = search("asthma", kind="podcast")
+
+    assert titles(results) == ["Asthma talk"]
+    assert {c.value: (c.count, c.is_chosen) for c in results.kinds} == {
+        "podcast": (1, True),
+        "blog": (1, False),
+    }
+    assert {c.value: c.count for c in results.audiences} == {
+        "patients": 1,
+        "professionals": 0,
+        "both": 1,
+    }
+    assert titles(search("asthma", audience="professionals")) == ["Asthma blog"]
+    on_topic = search("asthma", topic="asthma")
+    assert titles(on_topic) == ["Asthma blog"]
+    assert on_topic.filter_topic
+    assert on_topic.filter_topic.name == "Asthma"
+
+
+def test_filters_without_words_list_the_newest_first(
+    make_resource: Make, indexed: Make
+) -> None:
+    make_resource(kind="podcast", **texts("One"))
+    make_resource(kind="blog", **texts("Two"))
+    indexed()
+
+    assert titles(search(kind="podcast")) == ["One"]
+    assert search("   ").page.total == 0
+
+
+def test_the_last_word_may_be_a_beginning_when_nothing_has_it_whole(
+    make_resource: Make, indexed: Make
+) -> None:
+    make_resource(**texts("Physiotherapy at home"))
+    indexed()
+
+    results = search("home physio")
+
+    assert titles(results) == ["Physiotherapy at home"]
+    assert results.matching is Matching.START
+    assert "".join(p.text for p in results.page.rows[0].title if p.is_marked) == (
+        "Physiotherapyhome"
+    )
+
+
+def test_some_words_are_enough_when_no_resource_has_all(
+    make_resource: Make, indexed: Make
+) -> None:
+    make_resource(topics=("asthma",), **texts("Breathing"))
+    make_resource(**texts("Elephants"))
+    indexed()
+
+    results = search("asthma xyzzy quux plugh")
+
+    assert titles(results) == ["Breathing"]
+    assert results.matching is Matching.SOME
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("ashtma", "asthma"), ("bronchail asthma", "bronchial asthma")],
+)
+def test_a_slip_is_corrected(indexed: Make, typed: str, meant: str) -> None:
+    indexed()
+
+    results = search(typed)
+
+    assert results.did_you_mean == meant
+    assert titles(search(meant)) == titles(results) == []
+    assert [card.slug for card in results.near_topics] in ([], ["asthma"])
+
+
+def test_a_correction_that_finds_nothing_is_not_proposed(
+    make_resource: Make, indexed: Make
+) -> None:
+    make_resource(**texts("Gymnasts"))
+    make_resource(**texts("Violins"))
+    indexed()
+
+    assert search("gymnasst").did_you_mean == "gymnasts"
+    assert search("gymnasst violinss").did_you_mean == ""
+
+
+def test_topics_with_some_of_the_words_are_near(indexed: Make) -> None:
+    indexed()
+
+    results = search("wheezy xyzzy")
+
+    assert results.topics == ()
+    assert [card.slug for card in results.near_topics] == ["asthma"]
+
+
+def test_pages_follow_each_other(make_resource: Make, indexed: Make) -> None:
+    for number in range(5):
+        make_resource(**texts(f"Asthma {number}"))
+    indexed()
+
+    pages = [search("asthma", size=2, page=number) for number in (1, 2, 3)]
+
+    found = [title for results in pages for title in titles(results)]
+    assert sorted(found) == [f"Asthma {number}" for number in range(5)]
+    assert pages[0].page.pages == 3
+    assert pages[0].topics
+    assert not pages[1].topics
+
+
+def test_a_resource_that_is_no_longer_published_is_not_shown(
+    make_resource: Make, indexed: Make
+) -> None:
+    resource = make_resource(**texts("Asthma"))
+    indexed()
+    type(resource).objects.update(state="retired")
+
+    assert titles(search("asthma")) == []
+
+
+def test_without_an_index_topics_are_found_and_a_rebuild_is_asked_for(
+    make_resource: Make, run_tasks: Callable[[], None]
+) -> None:
+    make_resource(**texts("Asthma"))
+
+    results = search("asztma")
+
+    assert results.is_degraded
+    assert [hit.card.name for hit in results.topics] == ["Asthma"]
+    assert titles(results) == []
+
+    run_tasks()
+    assert titles(search("asthma")) == ["Asthma"]
+
+
+def test_a_damaged_index_heals_by_itself(
+    make_resource: Make,
+    indexed: Make,
+    search_folder: Path,
+    run_tasks: Callable[[], None],
+) -> None:
+    make_resource(**texts("Asthma"))
+    indexed()
+    run_tasks()
+    next(search_folder.glob("0*/*.idx")).write_bytes(b"")
+
+    assert search("asthma").is_degraded
+
+    run_tasks()
+    assert titles(search("asthma")) == ["Asthma"]
+
+
+def test_a_search_asks_the_database_the_same_however_much_it_finds(
+    make_topic: Make,
+    make_resource: Make,
+    indexed: Make,
+    count_queries: Callable[..., int],
+) -> None:
+    make_resource(topics=("asthma",), **texts("Asthma"))
+    indexed()
+    few = count_queries(lambda: search("asthma"))
+    for number in range(10):
+        slug = make_topic(f"asthma-{number}", parent="lungs").slug
+        make_resource(topics=("asthma", slug), **texts(f"Asthma {number}"))
+    indexed()
+
+    assert count_queries(lambda: search("asthma")) == few
+
+
+class TestSuggestions:
+    def test_topics_come_first_with_the_term_that_was_typed(
+        self, make_resource: Make, indexed: Make
+    ) -> None:
+        make_resource(**texts("Bronchial care"))
+        indexed()
+
+        found = queries.suggest("bronch", "en")
+
+        assert [(s.name, s.because) for s in found.topics] == [
+            ("Asthma", "bronchial asthma")
+        ]
+        assert [s.name for s in found.resources] == ["Bronchial care"]
+
+    def test_a_name_needs_no_explanation(self, indexed: Make) -> None:
+        indexed()
+
+        assert queries.suggest("asz", "hu").topics[0].because == ""
+
+    @pytest.mark.parametrize("text", ["", "a", "?!", "zzz"])
+    def test_nothing_is_suggested_for_too_little(
+        self, indexed: Make, text: str
+    ) -> None:
+        indexed()
+
+        assert not queries.suggest(text, "en")
+
+    def test_resources_in_another_language_are_not_suggested(
+        self, make_resource: Make, indexed: Make
+    ) -> None:
+        make_resource(languages=("de",), **texts("Bronchial care"))
+        indexed()
+
+        assert queries.suggest("bronch", "en").resources == ()
+
+    def test_without_an_index_topics_are_suggested(self) -> None:
+        assert [s.name for s in queries.suggest("asth", "en").topics] == ["Asthma"]
+        assert queries.suggest("zzz", "en").topics == ()
+
+    def test_more_suggestions_cost_no_more_queries(
+        self,
+        make_topic: Make,
+        make_resource: Make,
+        indexed: Make,
+        count_queries: Callable[..., int],
+    ) -> None:
+        make_resource(**texts("Asthma"))
+        indexed()
+        few = count_queries(lambda: queries.suggest("asth", "en"))
+        for number in range(10):
+            make_topic(f"asthma-{number}", parent="lungs")
+            make_resource(**texts(f"Asthma {number}"))
+        indexed()
+
+        assert count_queries(lambda: queries.suggest("asth", "en")) == few
+
+
+def test_asking_for_a_rebuild_is_no_part_of_a_good_search(indexed: Make) -> None:
+    indexed()
+
+    search("asthma")
+
+    assert not queue.is_waiting(tasks.rebuild_index)

@@ -1,0 +1,214 @@
+"""What only an index on a disk can suffer: kills, damage, other versions, readers."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from medagora.search.domain.documents import ResourceDocument
+from medagora.search.domain.requests import ResourceQuery, WordGroup
+from medagora.search.gateways import IndexDamaged, IndexMissing
+from medagora.search.gateways.tantivy_engine import TantivyEngine
+from medagora.search.gateways.tantivy_files import find_damage
+
+DOCUMENTS = [
+    ResourceDocument(f"r{number}", (f"Asthma {number}",), languages=("en",))
+    for number in range(300)
+]
+ASTHMA = ResourceQuery((WordGroup("asthma"),))
+
+
+@pytest.fixture
+def engine(search_folder: Path) -> TantivyEngine:
+    made = TantivyEngine(search_folder)
+    made.rebuild(DOCUMENTS)
+    return made
+
+
+def generation(folder: Path) -> Path:
+    return folder / str(json.loads((folder / "current").read_text())["generation"])
+
+
+def total(engine: TantivyEngine) -> int:
+    return engine.find_resources(ASTHMA).total
+
+
+@pytest.mark.parametrize("verb", ["write", "rebuild"])
+def test_a_kill_in_the_middle_leaves_the_index_as_it_was(
+    engine: TantivyEngine, search_folder: Path, verb: str
+) -> None:
+    command = [sys.executable, "-m", "tests.search.writers", str(search_folder), verb]
+    with subprocess.Popen(command, stdout=subprocess.PIPE) as process:
+        assert process.stdout
+        process.stdout.readline()
+        assert total(engine) == 300  # readers go on meanwhile
+        assert engine.is_busy()
+        process.kill()
+
+    assert not engine.is_busy()
+    assert TantivyEngine(search_folder).check() == 300
+
+    engine.write([ResourceDocument("late", ("Asthma late",))])
+    assert total(engine) == 301
+    assert engine.rebuild(DOCUMENTS) == 300
+    assert [path.name for path in search_folder.glob("0*")] == [
+        generation(search_folder).name
+    ]
+
+
+def test_another_reader_sees_each_commit_and_each_rebuild(
+    engine: TantivyEngine, search_folder: Path
+) -> None:
+    reader = TantivyEngine(search_folder)
+    assert total(reader) == 300
+
+    engine.write([ResourceDocument("late", ("Asthma late",))], gone=["resource:r1"])
+    assert total(reader) == 300
+    assert "late" in reader.find_resources(ResourceQuery((WordGroup("late"),))).uids
+
+    engine.rebuild(DOCUMENTS[:7])
+    assert total(reader) == 7
+
+
+def test_a_failed_rebuild_leaves_the_index_as_it_was(
+    engine: TantivyEngine, search_folder: Path
+) -> None:
+    def broken() -> Iterator[ResourceDocument]:
+        yield DOCUMENTS[0]
+        raise RuntimeError("the database went away")
+
+    with pytest.raises(RuntimeError):
+        engine.rebuild(broken())
+
+    assert total(engine) == 300
+    assert len(list(search_folder.glob("0*"))) == 1
+
+
+def cut(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+
+
+def overwrite(path: Path) -> None:
+    size = path.stat().st_size
+    path.write_bytes(
+        bytes(255 - byte for byte in path.read_bytes()[: size // 2])
+        + (path.read_bytes()[size // 2 :])
+    )
+
+
+def remove(path: Path) -> None:
+    path.unlink()
+
+
+@pytest.mark.parametrize("harm", [cut, overwrite, remove])
+@pytest.mark.parametrize(
+    "name", ["*.idx", "*.store", "*.term", "*.fast", "*.fieldnorm", "meta.json"]
+)
+def test_damage_is_found_and_set_aside(
+    engine: TantivyEngine,
+    search_folder: Path,
+    name: str,
+    harm: Callable[[Path], None],
+) -> None:
+    harm(next(generation(search_folder).glob(name)))
+
+    fresh = TantivyEngine(search_folder)
+    with pytest.raises(IndexDamaged):
+        fresh.check()
+    with pytest.raises(IndexMissing):
+        fresh.count()
+
+    assert list(search_folder.glob("broken-*"))
+    assert fresh.rebuild(DOCUMENTS) == 300
+    assert total(fresh) == 300
+
+
+def test_damage_met_while_searching_is_set_aside(
+    engine: TantivyEngine, search_folder: Path
+) -> None:
+    cut(next(generation(search_folder).glob("*.idx")))
+
+    with pytest.raises(IndexDamaged):
+        total(TantivyEngine(search_folder))
+
+    with pytest.raises(IndexMissing):
+        total(engine)
+
+
+def test_damage_met_while_writing_is_set_aside(
+    engine: TantivyEngine, search_folder: Path
+) -> None:
+    cut(next(generation(search_folder).glob("*.idx")))
+
+    with pytest.raises(IndexDamaged):
+        engine.write(DOCUMENTS[:1], gone=["resource:r2"])
+
+    with pytest.raises(IndexMissing):
+        engine.count()
+
+
+def test_deletions_have_checksums_too(
+    engine: TantivyEngine, search_folder: Path
+) -> None:
+    engine.write([], gone=["resource:r1"])
+
+    assert find_damage(generation(search_folder)) == ""
+
+    overwrite(next(generation(search_folder).glob("*.del")))
+    assert find_damage(generation(search_folder)).endswith(".del")
+
+
+def test_only_the_last_broken_generation_is_kept(
+    engine: TantivyEngine, search_folder: Path
+) -> None:
+    for _time in range(3):
+        cut(next(generation(search_folder).glob("*.idx")))
+        with pytest.raises(IndexDamaged):
+            engine.check()
+        engine.rebuild(DOCUMENTS)
+
+    assert len(list(search_folder.glob("broken-*"))) == 1
+
+
+@pytest.mark.parametrize(
+    "pointer",
+    [
+        '{"generation": "000001", "recipe": "0/another", "documents": 1}',
+        '{"generation": "000001"}',
+        "not json",
+        "",
+    ],
+)
+def test_an_index_of_another_recipe_is_no_index(
+    engine: TantivyEngine, search_folder: Path, pointer: str
+) -> None:
+    (search_folder / "current").write_text(pointer)
+
+    with pytest.raises(IndexMissing):
+        TantivyEngine(search_folder).count()
+    with pytest.raises(IndexMissing):
+        engine.write(DOCUMENTS[:1])
+
+
+def test_a_folder_that_vanished_is_a_missing_index(
+    engine: TantivyEngine, search_folder: Path
+) -> None:
+    assert total(engine) == 300
+    generation(search_folder).rename(search_folder / "elsewhere")
+
+    with pytest.raises(IndexDamaged):
+        total(engine)
+
+
+def test_a_question_of_ours_that_makes_no_sense_is_no_damage(
+    engine: TantivyEngine, search_folder: Path
+) -> None:
+    nonsense = ResourceQuery((WordGroup("(", is_start=True),))
+
+    with pytest.raises(Exception, match="regex"):
+        engine.find_resources(nonsense)
+
+    assert total(engine) == 300
