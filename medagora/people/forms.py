@@ -2,6 +2,7 @@
 
 from typing import Any, cast
 
+from allauth.account.adapter import get_adapter
 from allauth.account.forms import SignupForm
 from django import forms
 from django.utils.translation import get_language
@@ -37,6 +38,11 @@ class SignUpForm(SignupForm):  # type: ignore[misc]  # allauth is untyped
                 "Leave it empty to sign in with a code that we send by e-mail. "
                 "Otherwise at least 10 characters."
             )
+
+    def clean_email(self) -> str:
+        email: str = super().clean_email()
+        get_adapter().refuse_uninvited(email)
+        return email
 
 
 def _language_choices() -> list[tuple[str, str]]:

@@ -30,9 +30,6 @@ View = Callable[..., HttpResponseBase]
 ViewType = TypeVar("ViewType", bound=View)
 
 
-_SIGN_UP_PAGES = ("account_signup", "account_signup_by_passkey")
-
-
 def limited(action: str) -> Callable[[ViewType], ViewType]:
     """Refuses with 429 beyond the rate of ``ACCOUNT_RATE_LIMITS`` for the action."""
     return cast(
@@ -71,14 +68,10 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is
         """Who followed an invitation may open an account all the same."""
         return bool(settings.CONFIG.sign_up or _invited_address(request))
 
-    def clean_email(self, email: str) -> str:
+    def refuse_uninvited(self, email: str) -> None:
         """Where sign-up is closed, an invitation opens it for its address only."""
-        request = self.request
-        signs_up = request.resolver_match.url_name in _SIGN_UP_PAGES
-        invited = settings.CONFIG.sign_up or email == _invited_address(request)
-        if signs_up and not invited:
+        if not settings.CONFIG.sign_up and email != _invited_address(self.request):
             raise ValidationError(_("The invitation is for another e-mail address."))
-        return email
 
     def save_user(
         self,

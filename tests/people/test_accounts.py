@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.core.mail import EmailMessage
 from django.test import Client
 
@@ -124,8 +125,10 @@ def test_a_closed_account_gets_no_link(operator: Person, member: Person) -> None
 
 
 def test_people_are_found_by_any_address_that_they_confirmed(member: Person) -> None:
-    member.emailaddress_set.create(email="second@example.org", verified=True)
-    member.emailaddress_set.create(email="unproved@example.org", verified=False)
+    for address, proved in (("second", True), ("unproved", False)):
+        EmailAddress.objects.create(
+            user=member, email=f"{address}@example.org", verified=proved
+        )
 
     assert queries.find_person(" Second@Example.org") == member
     assert queries.find_person("unproved@example.org") is None

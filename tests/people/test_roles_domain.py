@@ -101,6 +101,9 @@ def test_editors_may_give_the_role_of_curator_and_no_other() -> None:
 
 
 def test_each_role_and_permission_has_its_words() -> None:
-    assert {r.slug: r.name for r in ROLES.values()} == labels.ROLES
-    assert {r.slug: r.description for r in ROLES.values()} == labels.ROLE_DESCRIPTIONS
+    names = {slug: str(name) for slug, name in labels.ROLES.items()}
+    descriptions = {slug: str(text) for slug, text in labels.ROLE_DESCRIPTIONS.items()}
+
+    assert names == {role.slug: role.name for role in ROLES.values()}
+    assert descriptions == {role.slug: role.description for role in ROLES.values()}
     assert set(labels.PERMISSIONS) == {permission.value for permission in Permission}
