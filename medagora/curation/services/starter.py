@@ -41,7 +41,8 @@ def load_starter_resources(at: datetime) -> int:
     )
     count = 0
     # The files go by subject; mixed, what is new shows some of each on the first day.
-    drafts = sorted(read_starter_resources(), key=lambda draft: stable_id(draft.address))
+    drafts = read_starter_resources()
+    drafts.sort(key=lambda draft: stable_id(draft.address))
     for draft in drafts:
         try:
             resource = catalogue.add_resource(draft, source=source)
