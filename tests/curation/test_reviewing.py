@@ -11,7 +11,7 @@ from pytest_django import Settings
 
 from medagora.catalogue.domain.drafts import TextDraft
 from medagora.catalogue.models import Resource
-from medagora.catalogue.queries import get_resource, upkeep
+from medagora.catalogue.queries import draft_of, get_resource
 from medagora.curation import queries
 from medagora.curation.models import LogEntry, Review, Suggestion
 from medagora.curation.services import claiming, correcting, reviewing
@@ -325,7 +325,7 @@ def test_a_correction_says_what_changed_and_keeps_the_old_address(
 ) -> None:
     topic = make_topic()
     resource = make_resource("https://old.example.org/", topics=(topic.slug,))
-    draft = upkeep.draft_of(get_resource(resource.uid))
+    draft = draft_of(get_resource(resource.uid))
     new = replace(
         draft,
         address="https://new.example.org/",
@@ -348,7 +348,7 @@ def test_a_correction_of_nothing_is_none(
     make_resource: Callable[..., Resource], curator: Person
 ) -> None:
     resource = make_resource()
-    draft = upkeep.draft_of(get_resource(resource.uid))
+    draft = draft_of(get_resource(resource.uid))
 
     assert correcting.correct_resource(resource, draft, by=curator, at=NOW) == []
     assert not LogEntry.objects.filter(verb="resource_corrected").exists()

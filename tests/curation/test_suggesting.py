@@ -9,7 +9,6 @@ from django_tasks_db.models import DBTaskResult
 from medagora.catalogue import queries as catalogue
 from medagora.catalogue.domain.drafts import ResourceDraft, TextDraft
 from medagora.catalogue.models import Resource
-from medagora.catalogue.queries import upkeep
 from medagora.catalogue.services import AlreadyThere
 from medagora.curation.models import LogEntry, Suggestion
 from medagora.curation.services import inspecting, reviewing, suggesting
@@ -69,7 +68,7 @@ def test_the_machine_fills_in_what_nobody_has_said(db: None) -> None:
 
     suggestion = inspect(suggestion, FakePages({ADDRESS: page_at(ADDRESS, PAGE)}))
 
-    draft = upkeep.draft_of(catalogue.get_resource(suggestion.resource.uid))
+    draft = catalogue.draft_of(catalogue.get_resource(suggestion.resource.uid))
     assert draft.texts == {"hu": TextDraft("Asztma", "")}
     assert draft.languages == ("hu",)
     assert [feed.address for feed in draft.feeds] == ["https://www.example.org/feed"]
@@ -87,7 +86,7 @@ def test_what_a_person_said_stays(db: None) -> None:
 
     inspect(suggestion, FakePages({ADDRESS: page_at(ADDRESS, PAGE)}))
 
-    draft = upkeep.draft_of(catalogue.get_resource(suggestion.resource.uid))
+    draft = catalogue.draft_of(catalogue.get_resource(suggestion.resource.uid))
     assert replace(draft, feeds=()) == said
 
 
@@ -141,7 +140,7 @@ def test_a_suggestion_can_be_corrected_until_somebody_begins_to_decide(
     make_suggestion: Callable[..., Suggestion], curator: Person
 ) -> None:
     suggestion = make_suggestion()
-    draft = upkeep.draft_of(catalogue.get_resource(suggestion.resource.uid))
+    draft = catalogue.draft_of(catalogue.get_resource(suggestion.resource.uid))
     reviewing.review_suggestion(suggestion, opinion(curator), by=curator, at=NOW)
 
     with pytest.raises(Conflict):

@@ -73,7 +73,7 @@ def draft_of(resource: Resource) -> ResourceDraft:
             for text in rows("texts")
         },
         languages=tuple(row.language for row in rows("languages")),
-        topics=tuple(sorted(row.topic.slug for row in rows("resourcetopic_set"))),
+        topics=tuple(sorted(_topic_slugs(resource))),
         further_addresses=tuple(
             row.address for row in rows("addresses") if row.address != resource.address
         ),
@@ -87,6 +87,13 @@ def draft_of(resource: Resource) -> ResourceDraft:
             AccountDraft(row.service, row.address) for row in rows("social_accounts")
         ),
     )
+
+
+def _topic_slugs(resource: Resource) -> Iterator[str]:
+    """By the way in which its topics were read already, if they were."""
+    if "topics" in getattr(resource, "_prefetched_objects_cache", ()):
+        return (topic.slug for topic in resource.topics.all())
+    return (row.topic.slug for row in resource.resourcetopic_set.all())
 
 
 def list_records(states: Sequence[str] = PUBLIC_STATES) -> Iterator[ResourceRecord]:

@@ -6,12 +6,6 @@ from datetime import date
 from django.db.models import Count, QuerySet
 
 from medagora.catalogue.domain import addresses
-from medagora.catalogue.domain.drafts import (
-    AccountDraft,
-    FeedDraft,
-    ResourceDraft,
-    TextDraft,
-)
 from medagora.catalogue.models import (
     Address,
     LinkCheck,
@@ -64,6 +58,13 @@ def all_resources() -> QuerySet[Resource]:
     return Resource.objects.all()
 
 
+def ids_of(uids: Collection[str]) -> list[int]:
+    """The ids of the resources with these public ids; no query for none."""
+    if not uids:
+        return []
+    return list(Resource.objects.filter(uid__in=uids).values_list("pk", flat=True))
+
+
 def list_link_checks(resource: Resource, *, limit: int = 20) -> list[LinkCheck]:
     """Visits to its address, the last one first."""
     return list(resource.link_checks.order_by("-checked_at", "-pk")[:limit])
@@ -87,29 +88,3 @@ def count_by_state() -> dict[str, int]:
 def count_confirmed() -> int:
     """Published resources that this site's own curators have looked at."""
     return Resource.objects.published().exclude(first_reviewed_on=None).count()
-
-
-def draft_of(resource: Resource) -> ResourceDraft:
-    """A resource as it is written down; what ``get_resource`` fetched is enough."""
-    further = (a.address for a in resource.addresses.all())
-    return ResourceDraft(
-        address=resource.address,
-        kind=resource.kind,
-        audience=resource.audience,
-        texts={
-            text.language: TextDraft(text.title, text.description)
-            for text in resource.texts.all()
-        },
-        languages=tuple(row.language for row in resource.languages.all()),
-        topics=tuple(sorted(topic.slug for topic in resource.topics.all())),
-        further_addresses=tuple(a for a in further if a != resource.address),
-        publisher=resource.publisher,
-        country=resource.country,
-        cost=resource.cost,
-        needs_sign_up=resource.needs_sign_up,
-        accessibility_notes=resource.accessibility_notes,
-        feeds=tuple(FeedDraft(f.address, f.title) for f in resource.feeds.all()),
-        social_accounts=tuple(
-            AccountDraft(a.service, a.address) for a in resource.social_accounts.all()
-        ),
-    )

@@ -9,7 +9,7 @@ from django.db import transaction
 from medagora.catalogue import services as catalogue
 from medagora.catalogue.domain.drafts import ResourceDraft, clean
 from medagora.catalogue.domain.words import State
-from medagora.catalogue.queries import upkeep
+from medagora.catalogue.queries import draft_of
 from medagora.curation import access
 from medagora.curation.domain.readiness import changed_parts, check_ready
 from medagora.curation.services import log
@@ -31,7 +31,7 @@ def correct_resource(
     the rest. An old address stays known, so that nobody suggests it anew.
     """
     access.require_correct(by, resource)
-    before = clean(upkeep.draft_of(resource))
+    before = clean(draft_of(resource))
     after = clean(draft)
     if after.address != before.address:
         further = (*after.further_addresses, before.address)

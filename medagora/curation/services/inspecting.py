@@ -11,7 +11,6 @@ from django.db import transaction
 from medagora.catalogue import queries as catalogue_queries
 from medagora.catalogue import services as catalogue
 from medagora.catalogue.domain.drafts import FeedDraft, ResourceDraft, TextDraft
-from medagora.catalogue.queries import upkeep
 from medagora.curation.domain.inspect import (
     Findings,
     GuessLanguage,
@@ -89,7 +88,7 @@ def _store(
 def _fill(suggestion: Suggestion, findings: Findings) -> None:
     """Only what is empty: what a person or a source said stays as it is."""
     resource = catalogue_queries.get_resource(suggestion.resource.uid)
-    before = upkeep.draft_of(resource)
+    before = catalogue_queries.draft_of(resource)
     after = fill_gaps(before, findings)
     if after != before:
         try:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from medagora.catalogue import services as catalogue
 from medagora.catalogue.domain.words import State
-from medagora.catalogue.queries import upkeep
+from medagora.catalogue.queries import draft_of, upkeep
 from medagora.curation import access
 from medagora.curation.domain import verdicts
 from medagora.curation.domain.readiness import check_ready
@@ -51,7 +51,7 @@ def review_suggestion(
         _given_in_this_round(held), opinion, single_review=settings.CONFIG.single_review
     )
     if opinion.verdict is Verdict.AGREE:
-        check_ready(upkeep.draft_of(resource))
+        check_ready(draft_of(resource))
     _store(resource, opinion, by=by, at=at, suggestion=held)
     if decision.move is None:
         _wait_for_another(held, resource, opinion, by=by, at=at)

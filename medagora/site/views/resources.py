@@ -145,7 +145,7 @@ def _structured(
     page = feeds.absolute(reverse("site:resource-detail", args=[resource.uid]))
     record = ResourceRecord(
         uid=resource.uid,
-        draft=upkeep.draft_of(resource),
+        draft=catalogue.draft_of(resource),
         state=resource.state,
         last_reviewed_on=resource.last_reviewed_on,
     )
