@@ -7,10 +7,12 @@ class CatalogueConfig(AppConfig):
 
     def ready(self) -> None:
         from medagora.catalogue import labels  # noqa: PLC0415 - after the apps load
+        from medagora.catalogue.services import personal_data  # noqa: PLC0415 - as above
         from medagora.web.templatetags.medagora import (  # noqa: PLC0415 - as above
             register_labels,
         )
 
+        personal_data.register()
         register_labels("kind", labels.KINDS)
         register_labels("kind_group", labels.KIND_GROUPS)
         register_labels("audience", labels.AUDIENCES)
