@@ -14,7 +14,7 @@ from medagora import __version__
 from medagora.catalogue import queries as catalogue
 from medagora.curation import queries as curation
 from medagora.people import queries as people
-from medagora.search import queries as search
+from medagora.search import services as search
 from medagora.topics import queries as topics
 
 
@@ -79,7 +79,7 @@ def _database() -> Iterator[Finding]:
 
 
 def _content() -> Iterator[Finding]:
-    counted = topics.count_topics(), catalogue.count_published()
+    counted = topics.count_topics(), catalogue.count_by_state().get("published", 0)
     found = f"{counted[0]} topics, {counted[1]} published resources"
     advice = "" if all(counted) else "“medagora up” loads the starter collection."
     yield Finding("good" if all(counted) else "note", "Content", found, advice)
@@ -104,10 +104,12 @@ def _people() -> Iterator[Finding]:
 
 
 def _search() -> Iterator[Finding]:
-    state = search.index_state()
-    advice = "" if state.is_usable else "The worker rebuilds it; is it running?"
-    level = "good" if state.is_usable else "note"
-    yield Finding(level, "Search index", state.sentence, advice)
+    count = search.count_documents()
+    if count is None:
+        advice = "“medagora up” and the worker build it; search says so meanwhile."
+        yield Finding("note", "Search index", "missing or damaged", advice)
+    else:
+        yield Finding("good", "Search index", f"{count} documents")
 
 
 def _log() -> Iterator[Finding]:

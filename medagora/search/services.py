@@ -37,6 +37,14 @@ def ensure_index() -> int | None:
     return rebuild_index()
 
 
+def count_documents() -> int | None:
+    """How many documents the index holds; None when it cannot be used."""
+    try:
+        return engine().check()
+    except IndexUnavailable:
+        return None
+
+
 def index_resources(uids: Iterable[str]) -> None:
     """Writes these resources as they are now; takes out what is not published."""
     wanted = set(uids)

@@ -137,3 +137,7 @@ def list_first_ids(language: str, *, limit: int) -> list[int]:
     """The first topics of the A-Z list in a language."""
     names = names_for(TopicSearch(), language)
     return list(names.values_list("topic_id", flat=True)[:limit])
+
+
+def count_topics() -> int:
+    return Topic.objects.count()
