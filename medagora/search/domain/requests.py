@@ -30,7 +30,12 @@ class SearchRequest:
 
     @classmethod
     def from_params(
-        cls, params: Mapping[str, str], *, reader: str, audience: str = ""
+        cls,
+        params: Mapping[str, str],
+        *,
+        reader: str,
+        audience: str = "",
+        size: int = PAGE_SIZE,
     ) -> "SearchRequest":
         """The request in an address; BadInput for a filter that means nothing.
 
@@ -45,6 +50,7 @@ class SearchRequest:
             kind=_kind(params.get("kind", "")),
             topic=params.get("topic", "")[:MAX_SLUG],
             page=_page(params.get("page", "")),
+            size=size,
         )
 
     @property

@@ -244,26 +244,37 @@ class TantivyEngine:
 
 
 def _change(index: tantivy.Index, documents: Documents, gone: Iterable[str]) -> None:
-    writer = index.writer(_CHANGE_BYTES, 1)
-    for identifier in gone:
-        writer.delete_documents_by_term("id", identifier)
-    for document in documents:
-        writer.delete_documents_by_term("id", document.id)
-        for part in to_tantivy(document):
-            writer.add_document(part)
-    writer.commit()
-    writer.wait_merging_threads()
+    with _writing(index, _CHANGE_BYTES) as writer:
+        for identifier in gone:
+            writer.delete_documents_by_term("id", identifier)
+        for document in documents:
+            writer.delete_documents_by_term("id", document.id)
+            for part in to_tantivy(document):
+                writer.add_document(part)
 
 
 def _fill(index: tantivy.Index, documents: Documents) -> int:
-    writer, count = index.writer(_REBUILD_BYTES, 1), 0
-    for document in documents:
-        for part in to_tantivy(document):
-            writer.add_document(part)
-        count += 1
-    writer.commit()
-    writer.wait_merging_threads()
+    count = 0
+    with _writing(index, _REBUILD_BYTES) as writer:
+        for document in documents:
+            for part in to_tantivy(document):
+                writer.add_document(part)
+            count += 1
     return count
+
+
+@contextmanager
+def _writing(index: tantivy.Index, memory: int) -> Iterator[tantivy.IndexWriter]:
+    """Commits what the block wrote, or nothing; its threads have ended afterwards."""
+    writer = index.writer(memory, 1)
+    try:
+        yield writer
+        writer.commit()
+    except BaseException:
+        writer.rollback()
+        raise
+    finally:
+        writer.wait_merging_threads()
 
 
 @contextmanager

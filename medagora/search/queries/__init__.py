@@ -1,5 +1,6 @@
 """Finding topics and resources: the door of this room."""
 
+from medagora.search.queries.data import as_data, card_data
 from medagora.search.queries.finding import search
 from medagora.search.queries.results import (
     Choice,
@@ -20,6 +21,8 @@ __all__ = [
     "Suggestion",
     "Suggestions",
     "TopicHit",
+    "as_data",
+    "card_data",
     "search",
     "suggest",
 ]

@@ -1,0 +1,80 @@
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+import typer
+from typer.testing import CliRunner
+
+from medagora.catalogue.domain.drafts import TextDraft
+from medagora.cli.searching import search
+from medagora.kernel.refusals import BadInput
+from medagora.search import services
+
+Make = Callable[..., Any]
+
+
+@pytest.fixture(autouse=True)
+def _library(
+    settings: Any, tmp_path: Path, make_topic: Make, make_resource: Make
+) -> None:
+    settings.SEARCH_FOLDER = tmp_path / "search"
+    make_topic("asthma")
+    make_resource(
+        "https://lungs.example.org/",
+        topics=("asthma",),
+        texts={"en": TextDraft("Living with asthma", "For families.")},
+    )
+    make_resource(languages=("hu",), texts={"hu": TextDraft("Asthma itthon")})
+    services.rebuild_index()
+
+
+def run(*words: str) -> str:
+    app = typer.Typer()
+    app.command()(search)
+    result = CliRunner().invoke(app, words, catch_exceptions=False)
+    assert result.exit_code == 0
+    return result.output
+
+
+def test_people_read_titles_addresses_and_reasons() -> None:
+    output = run("asthma")
+
+    assert "Asthma  topic asthma" in output
+    assert "Living with asthma" in output
+    assert "https://lungs.example.org/" in output
+    assert "found by: title, topic Asthma" in output
+    assert "2 resources" in output
+
+
+def test_programs_read_one_json_object() -> None:
+    found = json.loads(run("asthma", "--json", "--limit", "1"))
+
+    assert found["total"] == 2
+    assert [topic["slug"] for topic in found["topics"]] == ["asthma"]
+    (resource,) = found["resources"]
+    assert resource["title"] == "Living with asthma"
+    assert resource["topics"] == ["asthma"]
+    assert resource["found_by"][0] == {
+        "where": "title",
+        "words": ["asthma"],
+        "topic": "",
+    }
+
+
+def test_a_language_narrows_and_names() -> None:
+    found = json.loads(run("asthma", "--json", "--language", "hu"))
+
+    assert [resource["title"] for resource in found["resources"]] == ["Asthma itthon"]
+    assert found["topics"][0]["name"] == "Asthma magyarul"
+
+
+def test_a_slip_is_answered_with_a_proposal() -> None:
+    assert "Did you mean: asthma" in run("ashtma")
+
+
+@pytest.mark.parametrize("option", ["--language", "--kind", "--audience"])
+def test_an_unknown_word_is_refused(option: str) -> None:
+    with pytest.raises(BadInput):
+        run("asthma", option, "nonsense")
