@@ -340,7 +340,15 @@ class Listing(models.Model):
                 name="listing_newest",
             ),
             models.Index(
-                fields=["language", "topic", "audience"], name="listing_of_language"
+                fields=[
+                    "topic",
+                    "language",
+                    "kind",
+                    "-published_at",
+                    "-resource",
+                    "audience",
+                ],
+                name="listing_by_kind",
             ),
         ]
 

@@ -1,12 +1,12 @@
 """Published resources as the pages of a topic and of what is new list them."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from django.db.models import Count, F, QuerySet, Window
+from django.db.models import Count, F, Q, QuerySet, Window
 from django.db.models.functions import RowNumber
 
 from medagora.catalogue.domain.words import Audience, Kind
@@ -82,17 +82,11 @@ def audiences_for(audience: str) -> list[str]:
 
 def tally(topic_id: int, search: ListingSearch) -> Tallies:
     """The choices of a topic's page; one query over one index."""
-    cells = (
-        Listing.objects.filter(topic=topic_id)
-        .order_by()
-        .values_list("language", "kind", "audience")
-        .annotate(count=Count("pk"))
-    )
     wanted = set(audiences_for(search.audience))
     languages: Counter[str] = Counter()
     kinds: Counter[str] = Counter()
     audiences: Counter[str] = Counter()
-    for language, kind, audience, count in cells:
+    for language, kind, audience, count in _cells(topic_id):
         if audience in wanted:
             languages[language] += count
         if language != search.language:
@@ -102,6 +96,19 @@ def tally(topic_id: int, search: ListingSearch) -> Tallies:
         if search.kind in {"", kind}:
             audiences[audience] += count
     return Tallies(dict(languages), _in_kind_order(kinds), _suiting(audiences))
+
+
+def _cells(topic_id: int) -> Iterator[tuple[str, str, str, int]]:
+    """Language, kind, audience and count. Grouped by what the index is sorted by, so
+    that the database counts without sorting."""
+    counts = {word.value: Count("pk", filter=Q(audience=word)) for word in Audience}
+    rows: QuerySet[Any, Any] = Listing.objects.filter(topic=topic_id).values_list(
+        "language", "kind"
+    )
+    for language, kind, *found in rows.annotate(**counts).order_by("language", "kind"):
+        for word, count in zip(Audience, found, strict=True):
+            if count:
+                yield language, kind, word, count
 
 
 def _in_kind_order(kinds: Mapping[str, int]) -> dict[str, int]:

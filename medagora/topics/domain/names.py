@@ -5,7 +5,7 @@ from medagora.kernel.text import initial, sort_key
 #: Words whose first two letters look like the Arabic article but belong to the root.
 _NOT_AN_ARTICLE = ("التهاب", "التصاق", "التواء", "التئام", "التحام")
 _ARTICLE = "ال"
-_SHORTEST = 3
+_SHORTEST = 2
 
 
 def sort_name(name: str, language: str) -> str:
