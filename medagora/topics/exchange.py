@@ -2,6 +2,8 @@
 
 from collections import defaultdict
 
+from django.db.models import Count, Max
+
 from medagora.kernel.refusals import NotFound
 from medagora.kernel.text import fold
 from medagora.topics.domain.files import TermDraft, TextDraft, TopicDraft
@@ -103,3 +105,9 @@ def slug_by_word() -> dict[str, str]:
     return {
         word: next(iter(slugs)) for word, slugs in owners.items() if len(slugs) == 1
     }
+
+
+def change_marks() -> tuple[object, ...]:
+    """Values of which one changes when a topic does."""
+    marks = Topic.objects.aggregate(n=Count("pk"), last=Max("updated_at"))
+    return tuple(marks.values())

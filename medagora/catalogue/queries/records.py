@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Count, Max, Prefetch, QuerySet
 
 from medagora.catalogue.domain.drafts import (
     AccountDraft,
@@ -105,22 +105,29 @@ def list_records(states: Sequence[str] = PUBLIC_STATES) -> Iterator[ResourceReco
         last = chunk[-1].uid
 
 
-def list_sources() -> list[Source]:
-    return sorted(Source.objects.all(), key=lambda source: source.slug)
+def list_sources_of(states: Sequence[str]) -> list[Source]:
+    """The sources of resources in these states, by slug."""
+    named = Resource.objects.filter(state__in=states).exclude(source=None)
+    sources = Source.objects.filter(pk__in=named.values("source"))
+    return sorted(sources, key=lambda source: source.slug)
 
 
-def list_collection_records() -> Iterator[CollectionRecord]:
-    """Every public collection with its items that anybody may see, by uid."""
+def list_collection_records(
+    states: Sequence[str] = PUBLIC_STATES,
+) -> Iterator[CollectionRecord]:
+    """Every public collection with its items in these states, by uid."""
     items = CollectionItem.objects.select_related("resource").order_by("position", "pk")
     collections = Collection.objects.filter(visibility=Visibility.PUBLIC)
     shown = collections.select_related("forked_from").prefetch_related(
         "topics", Prefetch("items", queryset=items)
     )
     for collection in shown.order_by("uid").iterator(chunk_size=100):
-        yield _collection_record(collection)
+        yield _collection_record(collection, states)
 
 
-def _collection_record(collection: Collection) -> CollectionRecord:
+def _collection_record(
+    collection: Collection, states: Sequence[str]
+) -> CollectionRecord:
     origin = collection.forked_from
     is_open = origin is not None and origin.visibility == Visibility.PUBLIC
     return CollectionRecord(
@@ -134,7 +141,7 @@ def _collection_record(collection: Collection) -> CollectionRecord:
         items=tuple(
             ItemRecord(item.resource.uid, item.note)
             for item in collection.items.all()
-            if item.resource.state in PUBLIC_STATES
+            if item.resource.state in states
         ),
     )
 
@@ -165,5 +172,8 @@ def find_source(slug: str) -> Source | None:
     return Source.objects.filter(slug=slug).first()
 
 
-def count_public() -> int:
-    return Resource.objects.filter(state__in=PUBLIC_STATES).count()
+def change_marks() -> tuple[object, ...]:
+    """Values of which one changes when a resource or collection does."""
+    resources = Resource.objects.aggregate(n=Count("pk"), last=Max("updated_at"))
+    collections = Collection.objects.aggregate(n=Count("pk"), last=Max("updated_at"))
+    return (*resources.values(), *collections.values())

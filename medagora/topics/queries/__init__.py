@@ -1,6 +1,11 @@
 """Reads about topics."""
 
-from medagora.topics.exchange import get_draft, list_records, slug_by_word
+from medagora.topics.exchange import (
+    change_marks,
+    get_draft,
+    list_records,
+    slug_by_word,
+)
 from medagora.topics.queries.lists import (
     TopicLine,
     TopicSearch,
@@ -44,6 +49,7 @@ __all__ = [
     "TopicSearch",
     "all_topics",
     "cards_by_slug",
+    "change_marks",
     "count_by_kind",
     "count_by_system",
     "count_spoken",
