@@ -24,6 +24,10 @@ def require_desk(person: "Person | None") -> "Person":
     return access.require(person, Permission.DESK_SEE)
 
 
+def can_see_desk(person: "Person | None") -> bool:
+    return access.can(person, Permission.DESK_SEE)
+
+
 def can_review(person: "Person | None", resource: "Resource | None" = None) -> bool:
     """May they give verdicts on the resource; without one, anywhere at all?"""
     return _can(person, Permission.REVIEW_GIVE, resource)
@@ -103,6 +107,10 @@ def can_retire(person: "Person | None") -> bool:
 
 def require_retire(person: "Person | None") -> "Person":
     return access.require(person, Permission.RESOURCE_RETIRE)
+
+
+def can_import(person: "Person | None") -> bool:
+    return access.can(person, Permission.IMPORT_RUN)
 
 
 def can_correct(person: "Person | None", resource: "Resource") -> bool:

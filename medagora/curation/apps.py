@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class CurationConfig(AppConfig):
@@ -6,10 +7,11 @@ class CurationConfig(AppConfig):
     label = "curation"
 
     def ready(self) -> None:
-        from medagora.curation import labels, tasks  # noqa: PLC0415 - after the apps load
+        from medagora.curation import access, labels, tasks  # noqa: PLC0415 - after the apps load
         from medagora.curation.services import personal_data  # noqa: PLC0415 - as above
-        from medagora.web import news  # noqa: PLC0415 - as above
+        from medagora.web import menu, news  # noqa: PLC0415 - as above
 
         labels.register()
         personal_data.register()
         news.listen("suggestion_made", tasks.inspect_suggestion)
+        menu.add_page(_("Desk"), "curation:desk", is_for=access.can_see_desk)

@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 
 from medagora import __version__
 from medagora.kernel import languages
+from medagora.web import menu
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
@@ -24,6 +25,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "direction": languages.direction(code),
         "audience": getattr(request, "audience", "both"),
         "alternates": SimpleLazyObject(lambda: _alternates(request)),
+        "menu_pages": SimpleLazyObject(lambda: _menu_pages(request)),
     }
 
 
@@ -40,3 +42,9 @@ def _alternates(request: HttpRequest) -> list[dict[str, Any]]:
         }
         for other in languages.FINISHED
     ]
+
+
+def _menu_pages(request: HttpRequest) -> list[menu.MenuPage]:
+    """Also asked on error pages, where nobody may have looked who it is."""
+    user = getattr(request, "user", None)
+    return menu.list_pages(user if user and user.is_authenticated else None)

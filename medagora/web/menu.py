@@ -1,0 +1,37 @@
+"""Pages that only some people are led to, like the desk: rooms add them at start.
+
+The page itself still asks who may; this only keeps the menu honest.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.utils.functional import Promise
+
+if TYPE_CHECKING:
+    from medagora.people.models import Person
+
+
+@dataclass(frozen=True)
+class MenuPage:
+    label: "str | Promise"
+    url_name: str
+    is_for: Callable[["Person"], bool]
+
+
+_pages: dict[str, MenuPage] = {}
+
+
+def add_page(
+    label: "str | Promise", url_name: str, *, is_for: Callable[["Person"], bool]
+) -> None:
+    """Call it in ``AppConfig.ready``; a second call with the same name replaces."""
+    _pages[url_name] = MenuPage(label, url_name, is_for)
+
+
+def list_pages(person: "Person | None") -> list[MenuPage]:
+    """What this person's menu leads to, in the order in which it was added."""
+    if person is None:
+        return []
+    return [page for page in _pages.values() if page.is_for(person)]
