@@ -180,28 +180,40 @@ def _match_codes(
 def _plan_new(
     plan: Plan, known: Sequence[KnownTopic], facts: Sequence[TopicFacts]
 ) -> None:
-    taken = {topic.slug for topic in known}
+    """Topics for English ones that are not ours; never two of one name."""
+    slugs = {topic.slug for topic in known}
+    words = _words_of(known)
     others = {one.id: one for one in facts}
     for one in facts:
-        if one.language != "en" or one.id in plan.slugs:
-            continue
-        if one.counterpart in plan.slugs:
+        if one.language != "en" or {one.id, one.counterpart} & set(plan.slugs):
             continue
         versions = [one, *filter(None, [others.get(one.counterpart)])]
-        slug = _free_slug(one.title, taken)
-        if not slug:
+        names = {v.language: v.title[:LONGEST_TERM] for v in versions}
+        own = {(language, fold(name)) for language, name in names.items()}
+        slug = _free_slug(one.title, slugs)
+        if not slug or not words.isdisjoint(own):
             continue
-        taken.add(slug)
+        slugs.add(slug)
+        words |= own
         plan.slugs[one.id] = slug
         plan.new_topics.append(
             NewTopic(
                 slug=slug,
                 kind=kind_of(one.groups),
                 body_system=body_system_of(one.groups),
-                names={v.language: v.title[:LONGEST_TERM] for v in versions},
+                names=names,
                 descriptions={v.language: v.summary for v in versions},
             )
         )
+
+
+def _words_of(known: Sequence[KnownTopic]) -> set[tuple[str, str]]:
+    return {
+        (language, word)
+        for topic in known
+        for language, words in topic.words.items()
+        for word in words
+    }
 
 
 def _free_slug(title: str, taken: set[str]) -> str:
@@ -238,18 +250,17 @@ def _word_givers(
             and len(coded[by_code[one.id]]) == 1
         )
     }
-    return [one for one in facts if one.id in givers or one.counterpart in givers]
+    return [
+        one
+        for one in facts
+        if one.id in plan.slugs and (one.id in givers or one.counterpart in givers)
+    ]
 
 
 def _plan_words(
     plan: Plan, known: Sequence[KnownTopic], givers: Sequence[TopicFacts]
 ) -> None:
-    taken: set[tuple[str, str]] = {
-        (language, word)
-        for topic in known
-        for language, words in topic.words.items()
-        for word in words
-    }
+    taken = _words_of(known)
     taken |= {
         (language, fold(name))
         for topic in plan.new_topics

@@ -126,7 +126,9 @@ def restore_topics(records: Sequence[TopicRecord], *, by: "Person | None") -> in
         by_origin.setdefault(record.origin, []).append(record.draft)
     stored: dict[str, Topic] = {}
     for origin, drafts in by_origin.items():
-        stored |= {topic.slug: topic for topic in store_drafts(drafts, origin=origin)}
+        rows = store_drafts(drafts, origin=origin)
+        Topic.objects.filter(pk__in=[row.pk for row in rows]).update(origin=origin)
+        stored |= {row.slug: row for row in rows}
     # relatives may stand in a group that was stored later
     relink([record.draft for record in wanted], stored)
     if wanted:
