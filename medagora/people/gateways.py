@@ -114,6 +114,13 @@ class SecondStepAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth is 
     def _get_site_name(self) -> str:
         return str(settings.CONFIG.site_name)
 
+    def generate_authenticator_name(
+        self, user: Person, type: Authenticator.Type
+    ) -> str:
+        """A first proposal; people rename it after the device that holds it."""
+        held = Authenticator.objects.filter(user=user, type=type).count()
+        return _("Passkey %(number)d") % {"number": held + 1}
+
 
 class SignInLinkBackend(BaseBackend):
     """Signs somebody in by a link that an operator printed on the server."""

@@ -94,7 +94,8 @@ function say(form, sentence) {
 
 for (const form of document.querySelectorAll("form[data-passkey]")) {
   const usable = window.PublicKeyCredential && !isNumber;
-  form.hidden = false;
+  // Who wants to sign in sees the other ways; an excuse would only be in the way.
+  form.hidden = !usable && form.dataset.passkey === "sign-in";
   if (!usable) {
     say(form, isNumber ? form.dataset.number : form.dataset.unsupported);
     for (const button of form.querySelectorAll("button")) button.disabled = true;
