@@ -50,6 +50,13 @@ def parse_topic(slug: str, source: str) -> TopicDraft:
         raw = tomllib.loads(source)
     except tomllib.TOMLDecodeError as error:
         raise ValueError(f"{slug}: not valid TOML: {error}") from None
+    try:
+        return _draft(slug, raw)
+    except (AttributeError, TypeError):
+        raise ValueError(f"{slug}: a value is not of the form it should be") from None
+
+
+def _draft(slug: str, raw: Mapping[str, Any]) -> TopicDraft:
     known = {"kind", "body_system", "parent", "related", "codes", *FINISHED}
     texts = {key: value for key, value in raw.items() if isinstance(value, dict)}
     texts.pop("codes", None)
