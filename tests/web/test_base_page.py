@@ -10,6 +10,7 @@ from django.contrib.staticfiles import finders
 from django.template import engines
 from django.template.loader import render_to_string
 from django.test import RequestFactory
+from django.urls import reverse
 
 from medagora.kernel import languages
 from medagora.web import errors
@@ -55,6 +56,25 @@ def test_page_names_itself_in_every_finished_language() -> None:
     for code in languages.FINISHED:
         assert f'hreflang="{code}" href="http://127.0.0.1:8000/{code}/style/"' in html
     assert 'rel="canonical" href="http://127.0.0.1:8000/en/style/"' in html
+
+
+def test_header_and_footer_lead_to_every_main_page() -> None:
+    html = page(BASE)
+
+    for name in (
+        "site:topics",
+        "site:new",
+        "catalogue:collection-list",
+        "curation:suggest",
+        "curation:how-we-choose",
+        "curation:log",
+        "site:about",
+        "site:privacy",
+        "site:accessibility",
+        "site:feeds",
+        "account_login",
+    ):
+        assert f'href="{reverse(name)}"' in html
 
 
 def test_no_name_is_given_to_two_elements() -> None:
