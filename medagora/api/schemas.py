@@ -1,0 +1,227 @@
+"""What the API's answers look like; the OpenAPI description is made from these."""
+
+from datetime import date, datetime
+from typing import Any, Generic, TypeVar
+
+from ninja import Schema
+from pydantic import Field
+
+Item = TypeVar("Item")
+
+
+class Refused(Schema):
+    """Every refusal: a stable code, a sentence, the parameter if there is one."""
+
+    error: str
+    message: str
+    field: str = ""
+
+
+class Page(Schema, Generic[Item]):
+    items: list[Item]
+    page: int
+    pages: int
+    total: int
+
+
+class TopicLine(Schema):
+    slug: str
+    name: str
+    language: str = Field(description="Of the name: another if there is none in it.")
+    kind: str
+    body_system: str
+    parent: str = ""
+
+
+class Term(Schema):
+    text: str
+    register_: str = Field(alias="register", description="lay or clinical")
+
+
+class TopicText(Schema):
+    name: str
+    description: str
+    terms: list[Term]
+
+
+class Topic(Schema):
+    slug: str
+    kind: str
+    body_system: str
+    parent: str
+    children: list[str]
+    related: list[str]
+    codes: dict[str, list[str]] = Field(description="By code system: mesh, icd10, …")
+    texts: dict[str, TopicText] = Field(description="By language.")
+    updated_at: datetime
+
+
+class Resource(Schema):
+    """A resource as a list shows it, in the language asked for if there are words."""
+
+    uid: str
+    address: str
+    title: str
+    title_language: str
+    description: str
+    description_language: str
+    kind: str
+    audience: str
+    languages: list[str] = Field(description="In which it speaks itself.")
+    topics: list[str]
+    publisher: str
+    country: str
+    cost: str
+    needs_sign_up: bool
+    link_state: str
+    published_at: datetime | None
+    last_reviewed_on: date | None
+    is_confirmed: bool = Field(
+        description="False: of the starter collection, not yet looked at here."
+    )
+
+
+class ResourceText(Schema):
+    title: str
+    description: str
+
+
+class Feed(Schema):
+    address: str
+    title: str
+
+
+class Account(Schema):
+    service: str
+    address: str
+
+
+class ResourceDetail(Resource):
+    state: str = Field(description="published or retired")
+    texts: dict[str, ResourceText] = Field(description="By language.")
+    further_addresses: list[str]
+    feeds: list[Feed]
+    social_accounts: list[Account]
+    accessibility_notes: str
+    source: str
+    first_reviewed_on: date | None
+    review_due_on: date | None
+    log_subject: str = Field(description="For /log?subject=")
+
+
+class CollectionLine(Schema):
+    uid: str
+    title: str
+    description: str
+    language: str
+    by_name: str
+    size: int
+    updated_at: datetime
+
+
+class CollectionItem(Schema):
+    position: int
+    note: str
+    resource: Resource
+
+
+class Collection(CollectionLine):
+    topics: list[str]
+    items: list[CollectionItem]
+
+
+class FoundTopic(Schema):
+    slug: str
+    name: str
+    language: str
+    description: str
+    parent: str
+    found_by: dict[str, str]
+
+
+class Reason(Schema):
+    where: str = Field(description="title, description, publisher or topic")
+    words: list[str]
+    topic: str
+
+
+class FoundResource(Resource):
+    found_by: list[Reason]
+
+
+class NearTopic(Schema):
+    slug: str
+    name: str
+    language: str
+
+
+class Search(Schema):
+    query: str
+    reader: str
+    topics: list[FoundTopic]
+    near_topics: list[NearTopic]
+    resources: list[FoundResource]
+    page: int
+    pages: int
+    total: int
+    matching: str = Field(description="all, start or some of the words")
+    did_you_mean: str
+    is_widened: bool = Field(description="Nothing in the reader's language: others.")
+    is_degraded: bool = Field(description="The index is being rebuilt: topics only.")
+    facets: dict[str, dict[str, int]]
+
+
+class SuggestedTopic(Schema):
+    slug: str
+    name: str
+    language: str
+    because: str = Field(description="The term that was typed, if not the name.")
+
+
+class SuggestedResource(Schema):
+    uid: str
+    title: str
+
+
+class Suggestions(Schema):
+    query: str
+    topics: list[SuggestedTopic]
+    resources: list[SuggestedResource]
+
+
+class LogEntry(Schema):
+    """An entry of the public log, with all that its hash is computed from."""
+
+    number: int
+    at: str
+    verb: str
+    subject: str
+    actor: str
+    facts: dict[str, Any]
+    personal: dict[str, Any] | None
+    personal_digest: str
+    previous_hash: str
+    hash: str
+
+
+class LogPage(Schema):
+    items: list[LogEntry]
+    next: int | None = Field(description="For ?after=; null at the end.")
+    head: str = Field(description="The hash of the last entry of the whole log.")
+
+
+class Instance(Schema):
+    """Who answers here, what it holds, and under which rules."""
+
+    name: str
+    address: str
+    software: str
+    version: str
+    contact: str
+    country: str
+    languages: list[str]
+    reviews_needed: int
+    topics: int
+    resources: int
+    log_entries: int
+    log_head: str

@@ -1,0 +1,60 @@
+"""Collections: the public ones, and one with its resources in order."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from ninja import Query, Router
+
+from medagora.api import schemas
+from medagora.api.parameters import Language, Paged, Reader, as_page
+from medagora.api.views.resources import cards
+from medagora.catalogue import access
+from medagora.catalogue import queries as catalogue
+from medagora.web.paging import paginate
+
+router = Router()
+
+
+class CollectionFilters(Paged):
+    language: Language = ""
+
+
+@router.get(
+    "/collections",
+    response={200: schemas.Page[schemas.CollectionLine], 422: schemas.Refused},
+    summary="Public collections, the last changed first",
+)
+def list_collections(request: HttpRequest, filters: Query[CollectionFilters]) -> Any:
+    rows = catalogue.public_collections(filters.language)
+    page = paginate(rows, filters.page, filters.size)
+    return as_page(page, page.rows)
+
+
+@router.get(
+    "/collections/{uid}",
+    response={200: schemas.Collection, 404: schemas.Refused},
+    summary="One collection, public or unlisted, with its resources in order",
+)
+def get_collection(request: HttpRequest, uid: str, reader: Reader = "en") -> Any:
+    collection = access.get_collection_to_read(uid, viewer=None)
+    items = [item for item in catalogue.list_items(collection, reader) if item.is_shown]
+    found = {card["uid"]: card for card in cards([i.card.uid for i in items], reader)}
+    return {
+        "uid": collection.uid,
+        "title": collection.title,
+        "description": collection.description,
+        "language": collection.language,
+        "by_name": collection.by_name,
+        "size": len(items),
+        "updated_at": collection.updated_at,
+        "topics": sorted(topic.slug for topic in collection.topics.all()),
+        "items": [
+            {
+                "position": item.position,
+                "note": item.note,
+                "resource": found[item.card.uid],
+            }
+            for item in items
+            if item.card.uid in found
+        ],
+    }
