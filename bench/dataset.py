@@ -141,6 +141,7 @@ def make_resources(dice: random.Random, topics: list[int]) -> None:
     from medagora.catalogue import models
     from medagora.catalogue.domain import addresses
     from medagora.catalogue.domain.words import Audience, Kind
+    from medagora.catalogue.services.listings import relist
     from medagora.kernel.ids import stable_id
 
     for start in range(0, RESOURCES, 5_000):
@@ -185,6 +186,7 @@ def make_resources(dice: random.Random, topics: list[int]) -> None:
                 for r, _ in parts
                 for topic in {zipf(dice, topics), zipf(dice, topics)}
             )
+        relist(row.pk for row, _ in parts)
 
 
 def zipf(dice: random.Random, topics: list[int]) -> int:

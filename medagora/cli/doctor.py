@@ -11,7 +11,7 @@ from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
 from medagora import __version__
-from medagora.catalogue import queries as catalogue
+from medagora.catalogue.queries import upkeep as catalogue
 from medagora.curation import queries as curation
 from medagora.people import queries as people
 from medagora.search import services as search
