@@ -28,6 +28,7 @@ app = typer.Typer(
     help="The open medical web, curated.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
+    add_completion=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 errors = Console(stderr=True)

@@ -54,7 +54,6 @@ def up(
         respawn_failed_workers=True,
         websockets=False,
         log_level=LogLevels.warning,
-        process_name="medagora",
     )
     server.on_startup(worker.start)
     server.on_shutdown(worker.stop)
@@ -126,12 +125,11 @@ def _run_step(*words: str) -> None:
 def _announce(settings: config.Config, home: Path) -> None:
     address = os.environ.get("MEDAGORA_SITE_URL", settings.site_url)
     link = (home / "sign-in-link").read_text().strip()
-    lines = [f"[bold]{address}[/]", "", "Sign in as operator (once):", f"{link}"]
     console.print()
-    console.print(
-        Panel.fit("\n".join(lines), title=settings.site_name, padding=(1, 3)),
-        soft_wrap=True,
-    )
+    console.print(Panel.fit(f"[bold]{address}[/]", title=settings.site_name))
+    console.print("Sign in as operator, once:")
+    console.print(link, highlight=False)
+    console.print()
     console.print("State is in", str(home), "· Ctrl-C stops everything.")
     sys.stdout.flush()
 
