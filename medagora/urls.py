@@ -7,6 +7,7 @@ urlpatterns = [
     path("i18n/", include("django.conf.urls.i18n")),
     path("api/", include("medagora.api.urls")),
     path("", include("medagora.site.urls_machine")),
+    path("", include("medagora.curation.urls_machine")),
     *i18n_patterns(
         path("", include("medagora.site.urls")),
         path("topics/", include("medagora.topics.urls")),

@@ -29,7 +29,7 @@ _PAGES = (
     "site:privacy",
     "site:accessibility",
     "catalogue:collection-list",
-    "site:how-we-choose",
+    "curation:how-we-choose",
     "curation:log",
     "curation:suggest",
 )

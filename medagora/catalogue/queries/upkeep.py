@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable
 from datetime import date
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, OuterRef, QuerySet, Subquery
 
 from medagora.catalogue.domain import addresses
 from medagora.catalogue.models import (
@@ -68,6 +68,17 @@ def ids_of(uids: Collection[str]) -> list[int]:
 def list_link_checks(resource: Resource, *, limit: int = 20) -> list[LinkCheck]:
     """Visits to its address, the last one first."""
     return list(resource.link_checks.order_by("-checked_at", "-pk")[:limit])
+
+
+def last_visits(ids: Collection[int]) -> dict[int, LinkCheck]:
+    """The last visit to each of these resources; one query."""
+    newest = (
+        LinkCheck.objects.filter(resource=OuterRef("resource"))
+        .order_by("-checked_at", "-pk")
+        .values("pk")[:1]
+    )
+    rows = LinkCheck.objects.filter(resource__in=ids, pk=Subquery(newest))
+    return {row.resource_id: row for row in rows}
 
 
 def list_same_site(address: str, *, limit: int = 5) -> list[Resource]:

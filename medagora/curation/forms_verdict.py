@@ -1,0 +1,103 @@
+"""Forms for verdicts and reports. Free text passes the privacy guard."""
+
+from typing import TYPE_CHECKING
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from medagora.curation import labels
+from medagora.curation.domain.problems import Outcome, Problem
+from medagora.curation.domain.verdicts import Interest, Opinion, Reason, Verdict
+from medagora.curation.services.reporting import LONGEST_WORDS
+from medagora.web.guarded import GuardedForm
+from medagora.web.traps import TrapForm
+
+if TYPE_CHECKING:
+    from medagora.people.models import Person
+
+_REASONS = [("", _("Choose one")), *labels.REASONS.items()]
+
+
+class VerdictForm(GuardedForm):
+    """What a curator says; which verdict it is, the pressed button tells."""
+
+    guarded = ("words", "interest_words")
+
+    interest = forms.ChoiceField(
+        label=_("Do you have an interest in it?"),
+        help_text=_(
+            "Work, money, family or friendship: with an interest you may decline, "
+            "but not agree. What you say is public."
+        ),
+        choices=list(labels.INTERESTS.items()),
+        widget=forms.RadioSelect,
+    )
+    interest_words = forms.CharField(
+        label=_("Which interest?"), max_length=500, required=False
+    )
+    reason = forms.ChoiceField(
+        label=_("Reason, if you say no"), choices=_REASONS, required=False
+    )
+    words = forms.CharField(
+        label=_("In your own words"),
+        help_text=_("One sentence. It stands in the public log; needed to say no."),
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def opinion(self, by: "Person", verdict: Verdict) -> Opinion:
+        data = self.cleaned_data
+        says_no = verdict in {Verdict.DECLINE, Verdict.RETIRE}
+        return Opinion(
+            by=by.pseudonym,
+            verdict=verdict,
+            interest=Interest(data["interest"]),
+            reason=Reason(data["reason"]) if says_no and data["reason"] else "",
+            words=data["words"],
+            interest_words=data["interest_words"],
+        )
+
+
+class WordsForm(GuardedForm):
+    """A sentence for the log."""
+
+    guarded = ("words",)
+
+    words = forms.CharField(
+        label=_("Why?"),
+        help_text=_("One sentence. It stands in the public log."),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+
+class ReportForm(TrapForm, GuardedForm):
+    """What a reader says is wrong."""
+
+    guarded = ("words",)
+
+    problem = forms.ChoiceField(
+        label=_("What is wrong?"),
+        choices=list(labels.PROBLEMS.items()),
+        widget=forms.RadioSelect,
+    )
+    words = forms.CharField(
+        label=_("Tell us more, if you like"),
+        help_text=_("Please leave out names and anything about your own illness."),
+        max_length=LONGEST_WORDS,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+    @property
+    def chosen(self) -> Problem:
+        return Problem(self.cleaned_data["problem"])
+
+
+class OutcomeForm(forms.Form):
+    outcome = forms.ChoiceField(choices=list(labels.OUTCOMES.items()))
+
+    @property
+    def chosen(self) -> Outcome:
+        return Outcome(self.cleaned_data["outcome"])
