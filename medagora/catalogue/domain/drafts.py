@@ -62,7 +62,7 @@ def clean(draft: ResourceDraft) -> ResourceDraft:
             tidy(text.title, limit=300), tidy(text.description, limit=2000)
         )
         for code, text in draft.texts.items()
-        if text.title.strip()
+        if tidy(text.title)
     }
     return replace(
         draft,

@@ -56,7 +56,7 @@ def cards_of(ids: Iterable[int], language: str) -> list[Card]:
 def card_of(resource: Resource, language: str) -> Card:
     """The card of one resource whose texts and languages are at hand."""
     texts = {text.language: text for text in resource.texts.all()}
-    spoken = tuple(row.language for row in resource.languages.all())
+    spoken = spoken_by(resource)
     text = best_text(texts, spoken, language)
     title = text.title if text else resource.address
     return Card(
@@ -81,6 +81,12 @@ def card_of(resource: Resource, language: str) -> Card:
         last_reviewed_on=resource.last_reviewed_on,
         is_unconfirmed=is_unconfirmed(resource),
     )
+
+
+def spoken_by(resource: Resource) -> tuple[str, ...]:
+    """The languages it speaks, in the order in which they were given."""
+    rows = sorted(resource.languages.all(), key=lambda row: row.pk)
+    return tuple(row.language for row in rows)
 
 
 def is_unconfirmed(resource: Resource) -> bool:

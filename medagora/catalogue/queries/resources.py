@@ -8,7 +8,7 @@ from django.utils.translation import get_language
 from medagora.catalogue.domain import addresses
 from medagora.catalogue.domain.words import Audience
 from medagora.catalogue.models import Address, Resource, ResourceText
-from medagora.catalogue.queries.cards import best_text
+from medagora.catalogue.queries.cards import best_text, spoken_by
 from medagora.kernel.refusals import NotFound
 
 
@@ -33,8 +33,7 @@ def get_resource(uid: str) -> Resource:
 def text_of(resource: Resource, language: str | None = None) -> ResourceText | None:
     """Its words by the rule of ``best_text``; its texts must be at hand."""
     texts = {text.language: text for text in resource.texts.all()}
-    spoken = [row.language for row in resource.languages.all()]
-    return best_text(texts, spoken, language or get_language() or "en")
+    return best_text(texts, spoken_by(resource), language or get_language() or "en")
 
 
 def resources_for(audience: str) -> QuerySet[Resource]:
