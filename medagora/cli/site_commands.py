@@ -54,7 +54,7 @@ def work(
     else:
         threading.Thread(target=_beat, args=(stop, parent), daemon=True).start()
     try:
-        call_command("db_worker", batch=once, interval=1, reload=False)
+        call_command("db_worker", batch=once, interval=1, reload=False, verbosity=0)
     finally:
         stop.set()
 
