@@ -49,7 +49,10 @@ def fold(text: str) -> str:
 
 def tidy(text: str, *, limit: int | None = None) -> str:
     """One clean line: control and invisible characters gone, spaces single."""
-    clean = _SPACES.sub(" ", _BIDI.sub("", _CONTROL.sub("", text))).strip()
+    if text.isprintable() and "  " not in text:  # nothing below would change it
+        clean = text.strip()
+    else:
+        clean = _SPACES.sub(" ", _BIDI.sub("", _CONTROL.sub("", text))).strip()
     return shorten(clean, limit) if limit else clean
 
 

@@ -15,7 +15,7 @@ from medagora.catalogue.domain.formats.rows import Format
 from medagora.catalogue.models import Resource, Source
 from medagora.curation.models import ImportBatch, LogEntry, Review, Suggestion
 from medagora.curation.services import importing
-from medagora.curation.services.importing import ImportOptions, running
+from medagora.curation.services.importing import ImportOptions, running, survey
 from medagora.kernel.refusals import BadInput, Conflict, NotAllowed
 from medagora.people.models import Person
 from medagora.topics.models import Topic
@@ -105,11 +105,12 @@ def test_every_skipped_row_is_reported_with_line_and_reason() -> None:
         )
     )
 
-    found = [(row.line, row.reason) for row in batch.skipped_rows.order_by("line")]
-    assert found == [
-        (3, "The address needs a public host name such as www.nhs.uk."),
-        (4, "The address stands on line 2 already; its topics were added."),
-    ]
+    odd, repeated = batch.skipped_rows.order_by("line")
+    assert odd.line == 3
+    assert odd.reason == "The address needs a public host name such as www.nhs.uk."
+    assert repeated.line == 4
+    assert repeated.reason == survey.REPEATED
+    assert repeated.excerpt == "line 2: https://a.example.org/"
 
 
 def test_a_repeated_address_gives_its_topics_to_the_first_row() -> None:

@@ -18,7 +18,6 @@ from medagora.topics.domain.medlineplus import (
 from medagora.topics.domain.medlineplus_groups import body_system_of, kind_of
 from medagora.topics.models import Code, Term, Topic, TopicText
 
-
 BONES = ("Bones, Joints and Muscles",)
 
 

@@ -32,6 +32,8 @@ MEDLINEPLUS = """<?xml version="1.0" encoding="UTF-8"?>
     <language-mapped-topic url="https://medlineplus.example/spanish/asthma.html"
         id="12" language="Spanish">Asma</language-mapped-topic>
     <mesh-heading><descriptor id="D001249">Asthma</descriptor></mesh-heading>
+    <other-language vernacular-name="español"
+        url="https://medlineplus.example/spanish/asthma.html">Spanish</other-language>
     <other-language vernacular-name="magyar"
         url="https://medlineplus.example/languages/asthma.html#hu">
       Hungarian

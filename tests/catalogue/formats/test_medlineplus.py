@@ -62,6 +62,16 @@ def test_a_page_in_another_language_says_which() -> None:
     assert page.draft.texts["en"].title == "Asthma (magyar)"
 
 
+def test_a_topic_s_page_in_the_other_language_comes_with_its_own_topic() -> None:
+    pages = [
+        row
+        for row in resources(MEDLINEPLUS, READING)
+        if row.draft.address == "https://medlineplus.example/spanish/asthma.html"
+    ]
+
+    assert [page.draft.texts["es"].title for page in pages] == ["Asma"]
+
+
 def test_a_site_keeps_its_publisher_and_loses_tracking() -> None:
     site = row("https://lung.example.org/asthma")
 
@@ -83,8 +93,8 @@ def test_what_cannot_be_used_is_skipped_with_line_and_reason() -> None:
     found = [(skip.line, skip.reason) for skip in skips(MEDLINEPLUS, READING)]
 
     assert found == [
-        (22, "“Xyzzyish” is not a language we know."),
-        (62, "Only addresses that begin with http:// or https:// can be added."),
+        (24, "“Xyzzyish” is not a language we know."),
+        (64, "Only addresses that begin with http:// or https:// can be added."),
     ]
 
 
@@ -101,7 +111,7 @@ def test_a_file_without_topics_is_refused() -> None:
 def test_a_wrong_encoding_is_refused_with_its_line() -> None:
     latin = MEDLINEPLUS.replace("Lung House", "Maison du poumon né").encode("latin-1")
 
-    with pytest.raises(BadInput, match="at line 30"):
+    with pytest.raises(BadInput, match="at line 18"):
         items(latin, READING)
 
 
@@ -139,5 +149,5 @@ def test_the_real_sample_is_read_without_a_skip() -> None:
     found = items(SAMPLE.read_bytes(), READING)
 
     assert len(of_kind(found, FactsRow)) == 2
-    assert len(of_kind(found, ResourceRow)) == 82
+    assert len(of_kind(found, ResourceRow)) == 81
     assert skips(SAMPLE.read_bytes(), READING) == []

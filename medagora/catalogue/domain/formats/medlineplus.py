@@ -38,7 +38,9 @@ _LANGUAGES = {"English": "en", "Spanish": "es"}
 _OUR_HOSTS = re.compile(
     r"^https?://(www\.)?(nlm\.nih\.gov/medlineplus|medlineplus\.gov)"
 )
-_TAGS = re.compile(r"<[^>]*>")
+_TAGS = re.compile(r"<[^>]*(>|$)")
+#: Enough of a summary to hold two sentences.
+_SUMMARY_HEAD = 4000
 
 #: Their categories, in both languages of the file, that say more than "a page".
 _KINDS = {
@@ -107,8 +109,11 @@ def _topic(element: etree._Element) -> Iterator[Item]:
         return
     yield FactsRow(line, facts)
     yield _page(element, facts, line)
+    mapped = element.find("language-mapped-topic")
+    own = mapped.get("url") if mapped is not None else None
     for other in element.iterfind("other-language"):
-        yield _in_other_language(other, facts)
+        if other.get("url") != own:  # that page comes with its own topic
+            yield _in_other_language(other, facts)
     for site in element.iterfind("site"):
         yield _site(site, facts)
 
@@ -151,7 +156,7 @@ def _summary(element: etree._Element) -> str:
     short = tidy(element.get("meta-desc", ""))
     if short:
         return short
-    html = element.findtext("full-summary") or ""
+    html = (element.findtext("full-summary") or "")[:_SUMMARY_HEAD]
     plain = tidy(unescape(_TAGS.sub(" ", html)))
     return shorten(" ".join(sentences(plain)[:2]), 400)
 

@@ -1,9 +1,8 @@
 """What an import would do; nothing is written."""
 
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
-from itertools import islice
 from typing import BinaryIO
 
 from medagora.catalogue import queries as catalogue
@@ -19,6 +18,7 @@ from medagora.curation.services.importing.options import (
 )
 from medagora.curation.services.importing.survey import (
     Progress,
+    Spool,
     Survey,
     in_batches,
     no_progress,
@@ -73,14 +73,24 @@ def preview(
     ``most_rows`` looks at the beginning of a large file only.
     """
     policy = decide_policy(options)
-    found = survey(stream, options.reading, progress=progress, most_rows=most_rows)
-    matcher, says = preview_topics(found, options)
-    result = Preview(policy, found.is_whole, remarks=[*found.remarks, *says])
+    with Spool() as spool:
+        found = survey(
+            stream, options.reading, spool, progress=progress, most_rows=most_rows
+        )
+        result = _look_at(found, options, policy, limit)
     if options.format is Format.CSV:
         result.heading = read_heading(stream)
-    numbered = islice(rows_of(stream, options.reading, found), most_rows)
+    stream.seek(0)
+    return result
+
+
+def _look_at(
+    found: Survey, options: ImportOptions, policy: Policy, limit: int
+) -> Preview:
+    matcher, says = preview_topics(found, options)
+    result = Preview(policy, found.is_whole, remarks=[*found.remarks, *says])
     reasons: Counter[str] = Counter()
-    for row in _judged(numbered, found, matcher, options):
+    for row in _judged(found, matcher, options):
         result.rows += 1
         _count(result, row)
         reasons.update([row.reason] if row.fate == SKIPPED else [])
@@ -88,17 +98,13 @@ def preview(
         if len(shown) < limit:
             shown.append(row)
     result.reasons = reasons.most_common()
-    stream.seek(0)
     return result
 
 
 def _judged(
-    numbered: Iterable[tuple[int, ResourceRow | Skipped]],
-    found: Survey,
-    matcher: Matcher,
-    options: ImportOptions,
+    found: Survey, matcher: Matcher, options: ImportOptions
 ) -> Iterator[PreviewRow]:
-    for batch in in_batches(numbered, _BATCH):
+    for batch in in_batches(rows_of(found), _BATCH):
         placed = [
             matcher.place(number, row, found, options)
             if isinstance(row, ResourceRow)

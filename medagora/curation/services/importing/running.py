@@ -1,4 +1,4 @@
-"""Running an import: read twice, written in batches, resumable after a kill."""
+"""Running an import: read whole, written in batches, resumable after a kill."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -28,6 +28,7 @@ from medagora.curation.services.importing.restoring import (
 from medagora.curation.services.importing.storing import Run, Tally, store_rows
 from medagora.curation.services.importing.survey import (
     Progress,
+    Spool,
     Survey,
     digest_of,
     in_batches,
@@ -107,20 +108,26 @@ def run_import(
     require_import(by, policy)
     if batch.state == ImportBatch.State.DONE:
         return batch
-    try:
-        found = _survey(batch, stream, options, watch)
-    except Refusal as refusal:
-        _fail(batch, refusal, now())
-        raise
-    run = Run(batch, policy, by, now(), quietly=found.rows > MANY_ROWS)
-    matcher = take_topics(found, options, policy, by=by)
-    is_restore = options.format is Format.MEDAGORA and policy is Policy.PUBLISHED
+    with Spool() as spool:
+        try:
+            found = _survey(batch, stream, spool, watch)
+        except Refusal as refusal:
+            _fail(batch, refusal, now())
+            raise
+        run = Run(batch, policy, by, now(), quietly=found.rows > MANY_ROWS)
+        _take(run, found, options, watch)
+    return _finish(run, now())
+
+
+def _take(run: Run, found: Survey, options: ImportOptions, watch: Watch) -> None:
+    """Everything that a whole file holds: topics first, collections last."""
+    is_restore = options.format is Format.MEDAGORA and run.policy is Policy.PUBLISHED
+    matcher = take_topics(found, options, run.policy, by=run.by)
     if is_restore:
         restore_sources(found)
-    _run_batches(run, _Work(found, matcher, options, is_restore), stream, watch)
+    _run_batches(run, _Work(found, matcher, options, is_restore), watch)
     if is_restore:
         catalogue.restore_collections(found.collections)
-    return _finish(run, now())
 
 
 @dataclass(frozen=True)
@@ -131,10 +138,9 @@ class _Work:
     is_restore: bool
 
 
-def _survey(
-    batch: ImportBatch, stream: BinaryIO, options: ImportOptions, watch: Watch
-) -> Survey:
-    found = survey(stream, options.reading, progress=watch.reading)
+def _survey(batch: ImportBatch, stream: BinaryIO, spool: Spool, watch: Watch) -> Survey:
+    reading = ImportOptions.from_plain(batch.options).reading
+    found = survey(stream, reading, spool, progress=watch.reading)
     if found.digest != batch.file_digest:
         raise Conflict(_("The file has changed since this import was begun."))
     ImportBatch.objects.filter(pk=batch.pk).update(
@@ -147,9 +153,8 @@ def _survey(
     return found
 
 
-def _run_batches(run: Run, work: _Work, stream: BinaryIO, watch: Watch) -> None:
-    numbered = rows_of(stream, work.options.reading, work.found)
-    batch = run.batch
+def _run_batches(run: Run, work: _Work, watch: Watch) -> None:
+    batch, numbered = run.batch, rows_of(work.found)
     rest = ((n, row) for n, row in numbered if n >= batch.rows_done)
     watch.writing(batch.rows_done, work.found.rows)
     for some in in_batches(rest, BATCH_ROWS):

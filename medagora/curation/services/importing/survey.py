@@ -1,14 +1,16 @@
 """The first look at a file: is it whole, what is in it, which rows are repeated.
 
 Nothing is written before the whole file was read once, so that a file which is
-broken in its last line changes nothing. What is kept of each row is a few bytes.
+broken in its last line changes nothing. Its rows wait in a temporary file meanwhile;
+memory holds a few bytes of each.
 """
 
 import hashlib
-from collections import Counter
+import pickle
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
+from tempfile import TemporaryFile
 from typing import BinaryIO, TypeVar
 
 from medagora.catalogue.domain import addresses
@@ -32,6 +34,8 @@ from medagora.topics.domain.plain import TopicRecord
 #: Told how far we are: done and total, in bytes or rows.
 Progress = Callable[[int, int], None]
 _TELL_EVERY = 200
+_SPOOL_ROWS = 500
+REPEATED = "The address stands on an earlier line; its topics were added there."
 Thing = TypeVar("Thing")
 
 
@@ -48,13 +52,49 @@ class Words:
     within: tuple[str, ...]
 
 
+class Spool:
+    """Rows that wait on disk: what was read once need not be parsed again.
+
+    ``with Spool() as spool``: the file vanishes at the end, also by a kill.
+    """
+
+    def __init__(self) -> None:
+        self._file = TemporaryFile(  # noqa: SIM115  # closed by __exit__
+            prefix="medagora-import-"
+        )
+        self._held: list[ResourceRow | Skipped] = []
+
+    def __enter__(self) -> "Spool":
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self._file.close()
+
+    def add(self, row: ResourceRow | Skipped) -> None:
+        self._held.append(row)
+        if len(self._held) == _SPOOL_ROWS:
+            self._flush()
+
+    def _flush(self) -> None:
+        pickle.dump(self._held, self._file, pickle.HIGHEST_PROTOCOL)
+        self._held = []
+
+    def __iter__(self) -> Iterator[ResourceRow | Skipped]:
+        self._flush()
+        end = self._file.tell()
+        self._file.seek(0)
+        while self._file.tell() < end:
+            # what this process wrote a moment ago into a file that has no name
+            yield from pickle.load(self._file)  # noqa: S301  # see above
+
+
 @dataclass
 class Survey:
     """What one reading of a file found. ``numbers`` count rows in the file's order."""
 
+    spool: Spool
     digest: str = ""
     rows: int = 0
-    counts: Counter[str] = field(default_factory=Counter)
     remarks: list[str] = field(default_factory=list)
     facts: list[TopicFacts] = field(default_factory=list)
     topics: list[TopicRecord] = field(default_factory=list)
@@ -80,12 +120,13 @@ def digest_of(stream: BinaryIO) -> str:
 def survey(
     stream: BinaryIO,
     reading: Reading,
+    spool: Spool,
     *,
     progress: Progress = no_progress,
     most_rows: int | None = None,
 ) -> Survey:
     """Reads the file once, or its first rows. BadInput if it cannot be used."""
-    found = Survey(digest=digest_of(stream))
+    found = Survey(spool, digest=digest_of(stream))
     size = size_of(stream)
     for item in read(stream, reading):
         _note(found, item)
@@ -103,9 +144,10 @@ def _note(found: Survey, item: Item) -> None:
     match item:
         case ResourceRow():
             _note_row(found, item)
+            found.spool.add(item)
             found.rows += 1
         case Skipped():
-            found.counts[item.reason] += 1
+            found.spool.add(item)
             found.rows += 1
         case FactsRow():
             found.facts.append(item.facts)
@@ -147,19 +189,14 @@ def in_batches(things: Iterable[Thing], size: int) -> Iterator[list[Thing]]:
         yield batch
 
 
-def rows_of(
-    stream: BinaryIO, reading: Reading, found: Survey
-) -> Iterator[tuple[int, ResourceRow | Skipped]]:
-    """The second reading: each row with its number; repeated addresses are skipped,
-    and the line on which they stand first is named."""
-    number = 0
-    for item in read(stream, reading):
-        if isinstance(item, ResourceRow):
-            yield number, _first_or_skipped(number, item, found)
-            number += 1
-        elif isinstance(item, Skipped):
-            yield number, item
-            number += 1
+def rows_of(found: Survey) -> Iterator[tuple[int, ResourceRow | Skipped]]:
+    """Each row with its number; repeated addresses are skipped, and the line on
+    which they stand first is named."""
+    for number, row in enumerate(found.spool):
+        if isinstance(row, ResourceRow):
+            yield number, _first_or_skipped(number, row, found)
+        else:
+            yield number, row
 
 
 def _first_or_skipped(
@@ -168,5 +205,4 @@ def _first_or_skipped(
     known = next(found.first[key] for key in keys_of(row.draft) if key in found.first)
     if known[0] == number:
         return row
-    reason = f"The address stands on line {known[1]} already; its topics were added."
-    return Skipped(row.line, reason, row.draft.address[:200])
+    return Skipped(row.line, REPEATED, f"line {known[1]}: {row.draft.address}"[:200])
