@@ -18,7 +18,7 @@ from django.contrib.auth.backends import BaseBackend
 from django.core.exceptions import ValidationError
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from medagora.people.models import Person
@@ -53,6 +53,14 @@ def _invited_address(request: HttpRequest) -> str:
     return str(request.session.get("account_verified_email") or "")
 
 
+#: How people show again that it is they, the easiest first.
+_WAYS_TO_SHOW_IT = {
+    "mfa_reauthenticate:webauthn": gettext_lazy("Use a passkey"),
+    "reauthenticate": gettext_lazy("Use your password"),
+    "mfa_reauthenticate": gettext_lazy("Use a code"),
+}
+
+
 @dataclass(frozen=True)
 class MailSite:
     """What allauth's mail templates call ``current_site``."""
@@ -72,6 +80,14 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is
         """Where sign-up is closed, an invitation opens it for its address only."""
         if not settings.CONFIG.sign_up and email != _invited_address(self.request):
             raise ValidationError(_("The invitation is for another e-mail address."))
+
+    def get_reauthentication_methods(self, user: Person) -> list[dict[str, Any]]:
+        methods = {m["id"]: m for m in super().get_reauthentication_methods(user)}
+        return [
+            {**methods[way], "description": words}
+            for way, words in _WAYS_TO_SHOW_IT.items()
+            if way in methods
+        ]
 
     def save_user(
         self,

@@ -85,3 +85,5 @@ def sign_in(page: Page, site: Site, email: str = "") -> None:
     made = medagora(site.home, "user", "link", email, MEDAGORA_SITE_URL=site.address)
     assert made.returncode == 0, made.stderr
     page.goto(made.stdout.strip())
+    page.locator("main").get_by_role("button", name="Sign in").click()
+    page.wait_for_url("**/account/profile/")
