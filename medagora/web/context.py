@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 from django.urls import translate_url
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
@@ -30,18 +30,26 @@ def page(request: HttpRequest) -> dict[str, Any]:
 
 
 def _alternates(request: HttpRequest) -> list[dict[str, Any]]:
-    """This page in each finished language: code, own name, path."""
+    """This page in each finished language: code, own name, path, and the menu's link,
+    which keeps the question and has the choice remembered."""
     here = request.path
     code = get_language()
+    query = request.GET.copy()
     return [
         {
             "code": other,
             "name": languages.own_name(other),
             "path": translate_url(here, other),
+            "link": _choosing(translate_url(here, other), query, other),
             "is_current": other == code,
         }
         for other in languages.FINISHED
     ]
+
+
+def _choosing(path: str, query: QueryDict, code: str) -> str:
+    query["chosen"] = code
+    return f"{path}?{query.urlencode()}"
 
 
 def _menu_pages(request: HttpRequest) -> list[menu.MenuPage]:

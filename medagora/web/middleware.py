@@ -2,8 +2,11 @@
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.http import escape_leading_slashes
 
+from medagora.kernel import languages
 from medagora.kernel.refusals import Refusal
 from medagora.web import errors
 
@@ -54,6 +57,35 @@ def reading_choices(get_response: Handler) -> Handler:
             response.set_cookie(
                 "audience", asked, max_age=31_536_000, httponly=True, samesite="Lax"
             )
+        return response
+
+    return middleware
+
+
+def language_choice(get_response: Handler) -> Handler:
+    """Remembers the language that somebody chose from the menu.
+
+    The menu's links carry ``?chosen=hu``; the answer keeps the word in a cookie and
+    leads to the same page without it, so the address that people copy is plain.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        chosen = request.GET.get("chosen", "")
+        if request.method != "GET" or chosen not in languages.FINISHED:
+            return get_response(request)
+        query = request.GET.copy()
+        del query["chosen"]
+        path = escape_leading_slashes(request.path)
+        response = HttpResponseRedirect(
+            f"{path}?{query.urlencode()}" if query else path
+        )
+        response.set_cookie(
+            settings.LANGUAGE_COOKIE_NAME,
+            chosen,
+            max_age=settings.LANGUAGE_COOKIE_AGE,
+            httponly=True,
+            samesite="Lax",
+        )
         return response
 
     return middleware

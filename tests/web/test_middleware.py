@@ -69,3 +69,17 @@ def test_the_language_comes_from_the_address_then_the_choice_then_the_browser(
     assert by_browser.headers["Location"] == "/de/"
     assert by_choice.headers["Location"] == "/hu/"
     assert '<html lang="fr"' in by_address.content.decode()
+
+
+def test_a_language_chosen_from_the_menu_is_remembered(client: Client) -> None:
+    choice = client.get("/hu/topics/?kind=condition&chosen=hu")
+    afterwards = client.get("/", headers={"accept-language": "de"})
+
+    assert choice.headers["Location"] == "/hu/topics/?kind=condition"
+    assert afterwards.headers["Location"] == "/hu/"
+
+
+def test_a_choice_never_leads_to_another_site(client: Client) -> None:
+    away = client.get("//evil.example/?chosen=hu")
+
+    assert not away.headers.get("Location", "").startswith("//")
