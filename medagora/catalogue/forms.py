@@ -15,6 +15,7 @@ from medagora.catalogue.domain.collections import (
 )
 from medagora.catalogue.domain.words import Visibility
 from medagora.kernel import languages
+from medagora.kernel.text import split_names
 from medagora.topics import queries as topics
 from medagora.web.guarded import GuardedForm
 
@@ -74,8 +75,7 @@ class CollectionForm(GuardedForm):
 
     def clean_topics(self) -> tuple[str, ...]:
         """The slugs of the topics named; a name that means none is said back."""
-        names = [name.strip() for name in self.cleaned_data["topics"].split(",")]
-        names = [name for name in names if name]
+        names = split_names(self.cleaned_data["topics"])
         if len(names) > MOST_TOPICS:
             raise forms.ValidationError(_now("Choose twelve topics at most."))
         found = topics.slugs_by_name(names, get_language() or "en")

@@ -88,3 +88,11 @@ def sentences(text: str) -> list[str]:
     """Sentences of plain prose, split after . ! ? or the Arabic question mark."""
     parts = re.split(r"(?<=[.!?؟])\s+(?=\S)", text.strip())
     return [part for part in parts if part]
+
+
+_LIST_COMMAS = re.compile(r"[,;،؛、，]")
+
+
+def split_names(text: str) -> list[str]:
+    """Names that somebody listed with commas, as their own script writes them."""
+    return [name for part in _LIST_COMMAS.split(text) if (name := tidy(part))]

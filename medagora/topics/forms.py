@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from medagora.kernel import languages
-from medagora.kernel.text import tidy
+from medagora.kernel.text import split_names, tidy
 from medagora.topics import labels, queries
 from medagora.topics.domain.edits import LONGEST_NAME
 from medagora.topics.domain.files import TermDraft, TextDraft, TopicDraft
@@ -28,8 +28,7 @@ class NamesField(forms.CharField):
     """Topics by their names in the reader's language, as a tuple of slugs."""
 
     def clean(self, value: Any) -> Any:
-        names = [name.strip() for name in str(super().clean(value)).split(",")]
-        names = [name for name in names if name]
+        names = split_names(str(super().clean(value)))
         found = queries.slugs_by_name(names, get_language() or "en")
         if missing := [name for name in names if not found[name]]:
             raise forms.ValidationError(
