@@ -1,6 +1,6 @@
 """Forms of this room. Free text passes the privacy guard."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from enum import StrEnum
 from typing import Any
@@ -90,6 +90,7 @@ class DetailsForm(GuardedForm):
         label=_("Title"),
         help_text=_("The page's own name, in its own language."),
         max_length=300,
+        widget=forms.TextInput(attrs={"data-key": "e"}),
     )
     description = forms.CharField(
         label=_("Why would somebody go there?"),
@@ -142,6 +143,14 @@ class DetailsForm(GuardedForm):
             "audience": draft.audience,
             "topics": ", ".join(names.get(slug, slug) for slug in draft.topics),
         }
+
+    @staticmethod
+    def add_seen(initial: dict[str, Any], seen: Mapping[str, Any]) -> dict[str, Any]:
+        """The form's values with what a machine saw where they say nothing."""
+        for name in ("title", "language", "publisher"):
+            if name in initial and not initial[name]:
+                initial[name] = seen.get(name, "")
+        return initial
 
     def clean_text_language(self) -> str:
         code = str(self.cleaned_data["text_language"])

@@ -1,6 +1,6 @@
 """Forms for verdicts and reports. Free text passes the privacy guard."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -18,6 +18,17 @@ if TYPE_CHECKING:
 _REASONS = [("", _("Choose one")), *labels.REASONS.items()]
 
 
+class InterestSelect(forms.RadioSelect):
+    """Radio buttons with a key of the desk each."""
+
+    keys = {Interest.NONE.value: "i", Interest.DECLARED.value: "o"}
+
+    def create_option(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        option: dict[str, Any] = super().create_option(*args, **kwargs)
+        option["attrs"]["data-key"] = self.keys[str(option["value"])]
+        return option
+
+
 class VerdictForm(GuardedForm):
     """What a curator says; which verdict it is, the pressed button tells."""
 
@@ -30,20 +41,23 @@ class VerdictForm(GuardedForm):
             "but not agree. What you say is public."
         ),
         choices=list(labels.INTERESTS.items()),
-        widget=forms.RadioSelect,
+        widget=InterestSelect,
     )
     interest_words = forms.CharField(
         label=_("Which interest?"), max_length=500, required=False
-    )
-    reason = forms.ChoiceField(
-        label=_("Reason, if you say no"), choices=_REASONS, required=False
     )
     words = forms.CharField(
         label=_("In your own words"),
         help_text=_("One sentence. It stands in the public log; needed to say no."),
         max_length=2000,
         required=False,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        widget=forms.Textarea(attrs={"rows": 3, "data-key": "w"}),
+    )
+    reason = forms.ChoiceField(
+        label=_("Reason, if you say no"),
+        choices=_REASONS,
+        required=False,
+        widget=forms.Select(attrs={"data-key": "d"}),
     )
 
     def opinion(self, by: "Person", verdict: Verdict) -> Opinion:

@@ -30,8 +30,11 @@ class PageReader(Protocol):
 class WebPageReader:
     """The real one."""
 
+    def __init__(self, policy: http.AddressPolicy = http.is_public) -> None:
+        self._policy = policy
+
     def read(self, address: str) -> http.Response:
-        return http.fetch_sync(address, limits=PAGE_LIMITS)
+        return http.fetch_sync(address, limits=PAGE_LIMITS, policy=self._policy)
 
 
 class LinkVisitor(Protocol):

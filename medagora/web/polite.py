@@ -5,6 +5,7 @@ to look at now goes through ``http`` directly.
 """
 
 import asyncio
+from collections import defaultdict
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -46,6 +47,7 @@ class PoliteClient:
     ) -> None:
         self._client = client
         self._sleep = sleep
+        self._asking: dict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
 
     async def fetch(self, address: str, ask: Ask) -> Response:
         """As ``http.fetch``, or Disallowed. Failures of robots.txt itself are
@@ -59,11 +61,12 @@ class PoliteClient:
     async def _rules_for(self, address: str) -> Rules:
         root = "{0.scheme}://{0.netloc}".format(urlsplit(address))
         key = f"robots:{root}"
-        rules: Rules | None = cache.get(key)
-        if rules is None:
-            await self._rest(address, 0)
-            rules = await self._ask_for_rules(f"{root}/robots.txt")
-            cache.set(key, rules, _KEEP_RULES)
+        async with self._asking[root]:  # several pages of one site ask once
+            rules: Rules | None = cache.get(key)
+            if rules is None:
+                await self._rest(address, 0)
+                rules = await self._ask_for_rules(f"{root}/robots.txt")
+                cache.set(key, rules, _KEEP_RULES)
         return rules
 
     async def _ask_for_rules(self, address: str) -> Rules:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 import pytest
+from django.test import Client
 
 from medagora.catalogue import services as catalogue
 from medagora.catalogue.domain.drafts import ResourceDraft, TextDraft
@@ -72,3 +73,9 @@ def make_suggestion(
         return suggestion
 
     return make
+
+
+@pytest.fixture
+def desk(client: Client, curator: Person) -> Client:
+    client.force_login(curator)
+    return client

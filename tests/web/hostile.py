@@ -76,7 +76,8 @@ def _read_head(stream: Any) -> str:
 
 def _lookup(answers: dict[str, bytes], head: str) -> bytes:
     path = head.split(" ")[1] if " HTTP/" in head else "/"
-    return answers.get(path, reply(b"", status="404 Not Found"))
+    answer = answers.get(path, reply(b"", status="404 Not Found"))
+    return answer.split(b"\r\n\r\n")[0] + b"\r\n\r\n" if head[:4] == "HEAD" else answer
 
 
 def reply(

@@ -61,9 +61,9 @@ class Review:
         self.base = catalogue.draft_of(self.resource)
         self.action = request.POST.get("action", "")
         sent = request.POST or None
-        self.details = ResourceForm(
-            sent, initial=ResourceForm.initial_of(self.base, self.text_language)
-        )
+        initial = ResourceForm.initial_of(self.base, self.text_language)
+        ResourceForm.add_seen(initial, suggestion.seen_by_machine)
+        self.details = ResourceForm(sent, initial=initial)
         judging = sent if self.action in {Verdict.AGREE, Verdict.DECLINE} else None
         self.verdict = VerdictForm(judging, prefix="verdict")
 

@@ -117,6 +117,7 @@ def _is_waiting(suggestion: Suggestion) -> bool:
 def _correct(request: PageRequest, suggestion: Suggestion, token: str) -> HttpResponse:
     base = catalogue.draft_of(suggestion.resource)
     initial = SuggestionForm.initial_of(base, request.LANGUAGE_CODE)
+    SuggestionForm.add_seen(initial, suggestion.seen_by_machine)
     initial["note"] = suggestion.note
     if not base.topics and (topic := _topic(request)):
         initial["topics"] = topic

@@ -190,6 +190,7 @@ class Upkeep:
             "archive": ARCHIVE + self.resource.address,
             "archive_now": ARCHIVE_NOW + self.resource.address,
             "is_doubtful": self.resource.link_state in TROUBLE,
+            "has_new_address": "address" in self.request.GET,
             "is_unchecked": self.resource.link_state == LinkState.UNCHECKED,
             "text_language": self.text_language,
             "text_languages": sorted({*self.base.texts, *languages.FINISHED}),
