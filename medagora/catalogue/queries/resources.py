@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.utils.translation import get_language
 
 from medagora.catalogue.domain import addresses
 from medagora.catalogue.domain.words import Audience
-from medagora.catalogue.models import Address, Resource, ResourceText
+from medagora.catalogue.models import Address, Resource, ResourceText, ResourceTopic
 from medagora.catalogue.queries.cards import best_text, spoken_by
 from medagora.kernel.refusals import NotFound
 
@@ -21,8 +21,12 @@ def find_by_address(address: str) -> Resource | None:
 
 def get_resource(uid: str) -> Resource:
     """One resource with all its parts; NotFound otherwise. Any state."""
+    covered = ResourceTopic.objects.select_related("topic")
     resources = Resource.objects.with_details().prefetch_related(
-        "addresses", "feeds", "social_accounts"
+        "addresses",
+        "feeds",
+        "social_accounts",
+        Prefetch("resourcetopic_set", covered),
     )
     resource = resources.filter(uid=uid).first()
     if resource is None:
