@@ -60,7 +60,7 @@ class MemoryEngine:
         return len(self._kept)
 
     def find_terms(
-        self, question: Question, language: str, *, limit: int = 100
+        self, question: Question, language: str, *, limit: int = 60
     ) -> list[TopicTerm]:
         return [
             term

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from medagora.catalogue.domain.words import State
 from medagora.catalogue.models import (
     Resource,
     ResourceLanguage,
@@ -75,8 +76,9 @@ def _index_rows(ids: list[int]) -> Iterator[IndexRow]:
 
 def _grouped(rows: QuerySet[Any], field: str) -> dict[int, list[str]]:
     found: dict[int, list[str]] = defaultdict(list)
-    for pk, value in rows.order_by("pk").values_list("resource_id", field):
-        found[pk].append(value)
+    # sorted here: told to sort, SQLite would read the whole table in that order
+    for _pk, resource, value in sorted(rows.values_list("pk", "resource_id", field)):
+        found[resource].append(value)
     return found
 
 
@@ -88,16 +90,19 @@ def found_cards(uids: Iterable[str], language: str) -> list[FoundCard]:
     """The published ones among them, in the order of the uids; four queries."""
     order = {uid: place for place, uid in enumerate(uids)}
     resources = (
-        Resource.objects.published()
-        .filter(uid__in=order)
+        Resource.objects.filter(uid__in=order)
         .select_related("source")
-        .prefetch_related("texts", "languages", "topics")
+        .prefetch_related("texts", "languages")
     )
-    found = sorted(resources, key=lambda resource: order[resource.uid])
+    # the state is looked at here: by it SQLite would look through all published ones
+    shown = [resource for resource in resources if resource.state == State.PUBLISHED]
+    found = sorted(shown, key=lambda resource: order[resource.uid])
+    covered = ResourceTopic.objects.filter(resource__in=[row.pk for row in found])
+    topics = _grouped(covered, "topic__slug")
     return [
         FoundCard(
             card_of(resource, language),
-            tuple(topic.slug for topic in resource.topics.all()),
+            tuple(topics[resource.pk]),
             tuple(text.title for text in resource.texts.all()),
             tuple(text.description for text in resource.texts.all()),
         )
@@ -107,11 +112,10 @@ def found_cards(uids: Iterable[str], language: str) -> list[FoundCard]:
 
 def titles_by_uid(uids: Iterable[str], language: str) -> dict[str, str]:
     """Titles in the language, else in any; one query."""
-    texts = ResourceText.objects.filter(
-        resource__uid__in=set(uids), resource__state="published"
-    ).order_by("pk")
+    texts = ResourceText.objects.filter(resource__uid__in=set(uids))
+    fields = ("resource__uid", "language", "title", "resource__state")
     titles: dict[str, str] = {}
-    for uid, code, title in texts.values_list("resource__uid", "language", "title"):
-        if code == language or uid not in titles:
+    for uid, code, title, state in sorted(texts.values_list(*fields)):
+        if state == State.PUBLISHED and (code == language or uid not in titles):
             titles[uid] = title
     return titles

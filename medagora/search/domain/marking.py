@@ -23,9 +23,13 @@ class Wanted:
     starts: frozenset[str] = frozenset()
 
     def fits(self, folded: str) -> bool:
-        parts = folded.split()
+        if folded in self.words:
+            return True
+        if not self.starts and " " not in folded:
+            return False  # the common case, asked for every word of a page
+        starts = tuple(self.starts)
         return any(
-            part in self.words or part.startswith(tuple(self.starts)) for part in parts
+            part in self.words or part.startswith(starts) for part in folded.split()
         )
 
 
@@ -40,8 +44,9 @@ def mark(text: str, wanted: Wanted) -> tuple[Piece, ...]:
 
 
 def _fitting(text: str, wanted: Wanted) -> Iterable[tuple[int, int]]:
+    has_pairs = is_unspaced(text)
     for start, stop, folded in written_words(text):
-        if is_unspaced(folded):
+        if has_pairs and is_unspaced(folded):
             yield from _pairs(text, start, stop, wanted)
         elif wanted.fits(folded):
             yield start, stop

@@ -52,27 +52,11 @@ def match_topics(
     the topics with more resources come first."""
     weights = popularity or {}
     best: dict[str, TopicMatch] = {}
-    found = [match for term in terms if (match := _match(question, term))]
+    matcher = _Matcher(question, frozenset(question.phrases()))
+    found = [match for term in terms if (match := matcher.match(term))]
     for match in sorted(found, key=lambda match: _rank(match, language, weights)):
         best.setdefault(match.slug, match)
     return _cut(list(best.values()))
-
-
-def _match(question: Question, term: TopicTerm) -> TopicMatch | None:
-    words = tuple(words_of(term.text))
-    if not words or not question.words:
-        return None
-    if words in {question.words, question.content}:
-        return TopicMatch(term, Match.EXACT, len(words))
-    if term.role is Role.CODE:
-        return None
-    phrase = " ".join(words)
-    if phrase in question.phrases() and len(phrase) >= MIN_LETTERS_WITHIN:
-        return TopicMatch(term, Match.WITHIN, len(words))
-    start = " ".join(question.content)
-    if can_start(start) and phrase.startswith(start):
-        return TopicMatch(term, Match.START, len(words))
-    return _words_match(question, term, words)
 
 
 def can_start(text: str) -> bool:
@@ -80,17 +64,36 @@ def can_start(text: str) -> bool:
     return len(text) >= MIN_LETTERS_START or is_unspaced(text)
 
 
-def _words_match(
-    question: Question, term: TopicTerm, words: tuple[str, ...]
-) -> TopicMatch | None:
-    *whole, last = question.content
-    has_last = last in words or (
-        can_start(" ".join(question.content))
-        and any(word.startswith(last) for word in words)
-    )
-    if has_last and set(whole) <= set(words):
-        return TopicMatch(term, Match.WORDS, len(words))
-    return None
+@dataclass(frozen=True)
+class _Matcher:
+    question: Question
+    phrases: frozenset[str]
+
+    def match(self, term: TopicTerm) -> TopicMatch | None:
+        words = tuple(words_of(term.text))
+        if not words or not self.question.words:
+            return None
+        if words in {self.question.words, self.question.content}:
+            return TopicMatch(term, Match.EXACT, len(words))
+        if term.role is Role.CODE:
+            return None
+        phrase = " ".join(words)
+        if phrase in self.phrases and len(phrase) >= MIN_LETTERS_WITHIN:
+            return TopicMatch(term, Match.WITHIN, len(words))
+        start = " ".join(self.question.content)
+        if can_start(start) and phrase.startswith(start):
+            return TopicMatch(term, Match.START, len(words))
+        if self._has_all(words, is_start=can_start(start)):
+            return TopicMatch(term, Match.WORDS, len(words))
+        return None
+
+    def _has_all(self, words: tuple[str, ...], *, is_start: bool) -> bool:
+        """Every word of the question; the last may be a beginning."""
+        *whole, last = self.question.content
+        has_last = last in words or (
+            is_start and any(word.startswith(last) for word in words)
+        )
+        return has_last and set(whole) <= set(words)
 
 
 def _rank(

@@ -6,6 +6,7 @@ Every engine gets these words, so that all of them agree on what a word is.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from medagora.kernel.text import fold, tidy
 from medagora.search.domain.function_words import FUNCTION_WORDS
@@ -28,6 +29,7 @@ _MARKS = (
     "\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed"
 )
 _WRITTEN = re.compile(rf"[\w{_MARKS}]+")
+_WRITTEN_RUN = re.compile(rf"[{_UNSPACED}]+|(?:(?![{_UNSPACED}])[\w{_MARKS}])+")
 
 
 # Arabic writes "the" at the front of the word; asked for with it or without, it is
@@ -100,11 +102,14 @@ def written_words(text: str) -> Iterator[tuple[int, int, str]]:
 
     A run of a script without spaces is one word here.
     """
-    for match in _WRITTEN.finditer(text):
-        for run in _RUNS.finditer(match.group()):
-            start = match.start() + run.start()
-            folded = map(_without_article, fold(run.group()).split())
-            yield start, start + len(run.group()), " ".join(folded)
+    pattern = _WRITTEN_RUN if is_unspaced(text) else _WRITTEN
+    for match in pattern.finditer(text):
+        yield match.start(), match.end(), _folded(match.group())
+
+
+@lru_cache(maxsize=20_000)  # results share their words
+def _folded(word: str) -> str:
+    return " ".join(map(_without_article, fold(word).split()))
 
 
 def is_unspaced(word: str) -> bool:

@@ -49,7 +49,7 @@ class SearchEngine(Protocol):
         ...
 
     def find_terms(
-        self, question: Question, language: str, *, limit: int = 100
+        self, question: Question, language: str, *, limit: int = 60
     ) -> list[TopicTerm]:
         """Terms that the question names, begins, or has the words of; the likely
         ones first, those in ``language`` before others."""

@@ -38,7 +38,7 @@ from medagora.search.gateways.tantivy_schema import (
 #: Memory for one commit; Tantivy wants at least 15 MB.
 _CHANGE_BYTES = 16_000_000
 _REBUILD_BYTES = 64_000_000
-_FACET_SIZES = {"language": 100, "audience": 10, "kind": 40, "topic": 200}
+_FACET_SIZES = {"language": 100, "audience": 10, "kind": 40, "topic": 100}
 _SIMILAR_DOCUMENTS = 200
 _OPENING_TRIES = 3
 
@@ -78,7 +78,7 @@ class TantivyEngine:
         return self.count()
 
     def find_terms(
-        self, question: Question, language: str, *, limit: int = 100
+        self, question: Question, language: str, *, limit: int = 60
     ) -> list[TopicTerm]:
         if not question.words:
             return []
@@ -103,14 +103,15 @@ class TantivyEngine:
 
     def find_resources(self, query: ResourceQuery) -> ResourceAnswer:
         with self._reading() as reader:
+            plan = reader.queries.resources(query)
             found = reader.searcher.search(
-                reader.queries.resources(query),
+                plan.page,
                 limit=query.limit,
                 offset=query.offset,
                 order_by_field=None if query.groups else "published",
             )
             facets: dict[str, dict[str, int]] = {}
-            for fields, wider in reader.queries.facets(query).items():
+            for fields, wider in plan.facets.items():
                 sizes = {field: _FACET_SIZES[field] for field in fields}
                 facets |= _values(reader.searcher, wider, sizes)
             uids = [kept(reader.searcher.doc(at))["uid"] for _, at in found.hits]

@@ -1,7 +1,7 @@
 """Our questions in Tantivy's terms."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from tantivy import Occur, Query, Schema
 
@@ -20,31 +20,72 @@ _BEST_TOPIC_WEIGHT = 10.0
 _FIRST_LANGUAGE_WEIGHT = 10_000.0
 
 
+@dataclass(frozen=True)
+class ResourcePlan:
+    page: Query
+    facets: dict[tuple[str, ...], Query]
+
+
 class QueryBuilder:
     def __init__(self, schema: Schema) -> None:
         self.schema = schema
 
-    def resources(self, query: ResourceQuery) -> Query:
-        parts = [(Occur.Must, part) for part in self._filters(query.filters)]
-        best = self._one_of("topic", query.best_topics, _BEST_TOPIC_WEIGHT)
-        if query.groups:
-            words = self._words(query)
-            if query.need is Need.SOME:
-                options = [(Occur.Should, words), (Occur.Should, best)]
-                words = Query.boolean_query(options)
+    def resources(self, query: ResourceQuery) -> ResourcePlan:
+        """The query for the page, and those that the facets are counted over."""
+        words = self._words(query)
+        page = self._joined(query.filters, words, self._boosts(query))
+        return ResourcePlan(page, self._facets(query.filters, words))
+
+    def _joined(
+        self, filters: Filters, words: Query | None, boosts: Iterable[Query] = ()
+    ) -> Query:
+        parts = [(Occur.Must, part) for part in self._filters(filters)]
+        if words:
             parts.append((Occur.Must, words))
-        if query.best_topics and query.need is Need.ALL:
-            parts.append((Occur.Should, best))
-        if query.first_language:
-            first = self._one_of(
-                "language", [query.first_language], _FIRST_LANGUAGE_WEIGHT
-            )
-            parts.append((Occur.Should, first))
+        parts += [(Occur.Should, boost) for boost in boosts]
         return Query.boolean_query(parts)
 
-    def _words(self, query: ResourceQuery) -> Query:
+    def _facets(
+        self, filters: Filters, words: Query | None
+    ) -> dict[tuple[str, ...], Query]:
+        """Each facet without its own filter; those without one share a query."""
+        free: list[str] = []
+        found: dict[tuple[str, ...], Query] = {}
+        for field, is_set, wider in (
+            ("language", filters.language, replace(filters, language="")),
+            ("audience", filters.audience, replace(filters, audience="")),
+            ("kind", filters.kind, replace(filters, kind="")),
+            ("topic", filters.topics, replace(filters, topics=())),
+        ):
+            if is_set:
+                found[(field,)] = self._joined(wider, words)
+            else:
+                free.append(field)
+        if free:
+            found[tuple(free)] = self._joined(filters, words)
+        return found
+
+    def _words(self, query: ResourceQuery) -> Query | None:
+        """Enough of the words; built once, it is the dear part."""
+        if not query.groups:
+            return None
         groups = [(Occur.Should, self._group(group)) for group in query.groups]
-        return Query.boolean_query(groups, query.enough)
+        words = Query.boolean_query(groups, query.enough)
+        if query.need is Need.ALL:
+            return words
+        best = self._best_topics(query)
+        return Query.boolean_query([(Occur.Should, words), (Occur.Should, best)])
+
+    def _boosts(self, query: ResourceQuery) -> Iterable[Query]:
+        if query.best_topics and query.need is Need.ALL:
+            yield self._best_topics(query)
+        if query.first_language:
+            yield self._one_of(
+                "language", [query.first_language], _FIRST_LANGUAGE_WEIGHT
+            )
+
+    def _best_topics(self, query: ResourceQuery) -> Query:
+        return self._one_of("topic", query.best_topics, _BEST_TOPIC_WEIGHT)
 
     def _group(self, group: WordGroup) -> Query:
         has_word = self._begins if group.is_start else self._has
@@ -63,25 +104,6 @@ class QueryBuilder:
         ):
             if values:
                 yield self._one_of(field, values)
-
-    def facets(self, query: ResourceQuery) -> dict[tuple[str, ...], Query]:
-        """Which facets are counted over which query: each without its own filter."""
-        free: list[str] = []
-        found: dict[tuple[str, ...], Query] = {}
-        for field, is_set, without in (
-            ("language", query.filters.language, {"language": ""}),
-            ("audience", query.filters.audience, {"audience": ""}),
-            ("kind", query.filters.kind, {"kind": ""}),
-            ("topic", query.filters.topics, {"topics": ()}),
-        ):
-            if is_set:
-                wider = replace(query.filters, **without)
-                found[(field,)] = self.resources(replace(query, filters=wider))
-            else:
-                free.append(field)
-        if free:
-            found[tuple(free)] = self.resources(query)
-        return found
 
     def terms(self, question: Question, language: str) -> Query:
         """Named in the question, or having its words; the last may be a beginning."""

@@ -33,7 +33,7 @@ def show(
     found: Found,
     correction: Correction,
 ) -> SearchResults:
-    """The whole result; six reads, however much there is."""
+    """The whole result; eight reads, however much there is."""
     facets = found.answer.facets
     rows = catalogue.found_cards(found.answer.uids, request.reader)
     near = [] if matches else correction.topics or near_topics(found.topics_by_word)

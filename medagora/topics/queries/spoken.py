@@ -83,7 +83,7 @@ def find_spoken(folded: Iterable[str], start: str, *, limit: int) -> list[Spoken
 
 
 def cards_by_slug(slugs: Iterable[str], language: str) -> dict[str, TopicCard]:
-    """Cards of these topics with the names of their parents; two queries."""
+    """Cards of these topics with the names of their parents; four queries."""
     fields = ("topic__slug", "name", "language", "description", "topic__parent__slug")
     cards = _best_by_slug(slugs, language, fields)
     parents = {card.parent_slug for card in cards.values()} - {""}
@@ -104,14 +104,24 @@ def _best_by_slug(
     slugs: Iterable[str], language: str, fields: Iterable[str]
 ) -> dict[str, TopicCard]:
     """In the reader's language, else in English, else in any."""
-    texts = TopicText.objects.filter(topic__slug__in=set(slugs)).order_by("pk")
-    best: dict[str, TopicCard] = {}
-    for slug, name, code, description, parent in texts.values_list(*fields):
-        kept = best.get(slug)
-        if kept and rank_of(kept.language, language) <= rank_of(code, language):
-            continue
-        best[slug] = TopicCard(slug, name, code, description, parent or "")
+    # by id and language there is one index; by slug SQLite takes a worse one
+    ids = dict(Topic.objects.filter(slug__in=set(slugs)).values_list("slug", "pk"))
+    texts = TopicText.objects.filter(topic__in=set(ids.values()))
+    likely = texts.filter(language__in={language, "en"}).values_list(*fields)
+    best = _best_of(likely, language)
+    if missing := [pk for slug, pk in ids.items() if slug not in best]:
+        others = texts.filter(topic__in=missing).values_list(*fields)
+        best |= _best_of(others, language)
     return best
+
+
+def _best_of(rows: Iterable[Any], language: str) -> dict[str, TopicCard]:
+    # sorted here: told to sort, SQLite would read the whole table in that order
+    ordered = sorted(rows, key=lambda row: (-rank_of(row[2], language), row[2]))
+    return {
+        slug: TopicCard(slug, name, code, description, parent or "")
+        for slug, name, code, description, parent in ordered
+    }
 
 
 def slugs_by_name(names: Iterable[str], language: str) -> dict[str, str]:
