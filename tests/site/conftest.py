@@ -7,6 +7,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from lxml import etree
 
 from medagora.catalogue import services as catalogue
 from medagora.catalogue.domain.drafts import ResourceDraft, TextDraft
@@ -64,6 +65,11 @@ def make_starter(db: None) -> Callable[..., Resource]:
         return resource
 
     return make
+
+
+def parse_xml(body: bytes) -> Any:
+    """The root element; lxml's own types do not say what an XPath gives."""
+    return etree.fromstring(body)
 
 
 def structured_data(page: str) -> Any:
