@@ -11,6 +11,7 @@ import sys
 import urllib.error
 import urllib.request
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
 
@@ -56,7 +57,11 @@ def test_a_second_start_keeps_everything_and_the_link_works_once(home: Path) -> 
     site = start_site(home)
     link = site.sign_in_link()
     opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor())
-    first = opener.open(link, timeout=20).geturl()
+    page = opener.open(link, timeout=20).read().decode()
+    token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', page)
+    assert token
+    answer = urlencode({"csrfmiddlewaretoken": token.group(1)}).encode()
+    first = opener.open(link, answer, timeout=20).geturl()
     site.stop()
     again = start_site(home)
 
