@@ -14,4 +14,5 @@ class CurationConfig(AppConfig):
         labels.register()
         personal_data.register()
         news.listen("suggestion_made", tasks.inspect_suggestion)
+        news.listen("import_begun", tasks.run_import)
         menu.add_page(_("Desk"), "curation:desk", is_for=access.can_see_desk)

@@ -4,6 +4,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from medagora.catalogue.domain.formats.rows import Format
+from medagora.catalogue.domain.words import Policy
 from medagora.curation.domain.problems import Outcome, Problem
 from medagora.curation.domain.verdicts import Interest, Reason, Verdict
 
@@ -61,6 +63,7 @@ VERBS: Labels = {
     "resource_restored": _("put back on the desk"),
     "resource_reopened": _("opened again"),
     "resource_corrected": _("corrected"),
+    "resource_updated": _("brought up to date from its source"),
     "report_handled": _("handled a report"),
     "import_done": _("imported a file"),
 }
@@ -80,6 +83,53 @@ FACTS: Labels = {
     "interest": pgettext_lazy("conflict of interest", "Interest"),
     "declared": _("Interests they declare"),
     "words": _("In their words"),
+    "import": _("Import"),
+    "is_restored": _("Restored from an export"),
+    "format": _("Format"),
+    "file": _("SHA-256 of the file"),
+    "policy": _("Policy"),
+    "made": _("Resources made"),
+    "updated": _("Brought up to date"),
+    "unchanged": _("Unchanged"),
+    "skipped": _("Rows skipped"),
+}
+
+FORMATS: Labels = {
+    Format.MEDLINEPLUS: _("Health topics of MedlinePlus (XML)"),
+    Format.HON: _("Sites certified by HON in 2018 (JSON)"),
+    Format.OPML: _("A list of feeds (OPML)"),
+    Format.CSV: _("A table (CSV)"),
+    Format.BOOKMARKS: _("Bookmarks of a browser (HTML)"),
+    Format.MEDAGORA: _("An export of Medagora (JSON Lines)"),
+}
+
+POLICIES: Labels = {
+    Policy.CANDIDATE: _("Onto the desk: two people look at each"),
+    Policy.PUBLISHED: _("Published at once, with the source named in the log"),
+}
+
+IMPORT_STATES: Labels = {
+    "waiting": _("Not begun"),
+    "running": _("Running"),
+    "done": _("Done"),
+    "failed": _("Refused"),
+}
+
+#: What a column of a table can hold.
+COLUMNS: Labels = {
+    "address": _("Web address"),
+    "title": _("Title"),
+    "description": _("Description"),
+    "text_language": _("Language of the title"),
+    "languages": _("Languages"),
+    "kind": _("Kind"),
+    "audience": _("Audience"),
+    "topics": _("Topics"),
+    "publisher": _("Publisher"),
+    "country": _("Country"),
+    "cost": _("Cost"),
+    "sign_up": _("Needs an account"),
+    "feeds": _("Feeds"),
 }
 
 PARTS: Labels = {
@@ -148,5 +198,8 @@ def register() -> None:
         ("part", PARTS),
         ("link_details", LINK_DETAILS),
         ("needs", NEEDS),
+        ("format", FORMATS),
+        ("policy", POLICIES),
+        ("import_state", IMPORT_STATES),
     ):
         register_labels(name, labels)

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django_tasks import task
 
 from medagora.curation import gateways
-from medagora.curation.services import links
+from medagora.curation.services import importing, links
 from medagora.web.tasks import every
 
 
@@ -29,3 +29,16 @@ def inspect_suggestion(suggestion_id: str) -> None:
 def check_due_links() -> None:
     """Visits published addresses whose turn it is."""
     links.check_due_links(visitor=gateways.WebLinkVisitor(), at=timezone.now())
+
+
+@task()
+def run_import(batch_id: str) -> None:
+    """Brings an uploaded file in."""
+    importing.run_upload(int(batch_id), now=timezone.now)
+
+
+@every(timedelta(days=1))
+@task()
+def forget_old_uploads() -> None:
+    """Files that nobody said yes to do not stay."""
+    importing.forget_old_uploads(timezone.now())

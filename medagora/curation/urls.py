@@ -5,6 +5,7 @@ from django.urls import path
 from medagora.curation.views import (
     bulk,
     desk,
+    importing,
     log,
     policy,
     report,
@@ -31,6 +32,14 @@ urlpatterns = [
         review.suggestion,
         name="desk-suggestion",
     ),
+    path("desk/import/", importing.upload, name="import"),
+    path("desk/import/<int:number>/", importing.batch, name="import-batch"),
+    path(
+        "desk/import/<int:number>/progress/",
+        importing.progress,
+        name="import-progress",
+    ),
+    path("desk/import/<int:number>/skipped/", importing.skipped, name="import-skipped"),
     path("desk/imports/", desk.batches, name="desk-batches"),
     path("desk/imports/<int:batch_id>/", bulk.batch, name="desk-batch"),
     path("desk/due/", upkeep.due, name="desk-due"),

@@ -15,7 +15,7 @@ from medagora.catalogue.domain.formats.rows import Format
 from medagora.catalogue.models import Resource, Source
 from medagora.curation.models import ImportBatch, LogEntry, Review, Suggestion
 from medagora.curation.services import importing
-from medagora.curation.services.importing import ImportOptions, running, survey
+from medagora.curation.services.importing import ImportOptions, running, storing, survey
 from medagora.kernel.refusals import BadInput, Conflict, NotAllowed
 from medagora.people.models import Person
 from medagora.topics.models import Topic
@@ -94,7 +94,7 @@ def test_what_is_not_ready_to_be_published_goes_to_the_desk() -> None:
 def test_the_log_tells_of_the_import_itself() -> None:
     run(table("https://a.example.org/,A,en,asthma", "odd,B,en,"))
 
-    facts = LogEntry.objects.get(verb="import_finished").facts
+    facts = LogEntry.objects.get(verb="import_done").facts
     assert (facts["made"], facts["skipped"], facts["policy"]) == (1, 1, "candidate")
 
 
@@ -235,7 +235,7 @@ class Killed(BaseException):
 @contextmanager
 def dying_after(monkeypatch: pytest.MonkeyPatch, *, batches: int) -> Iterator[None]:
     """Kills the import when it begins to write the batch after these."""
-    original = running.store_rows
+    original = storing.store_rows
     left = iter(range(batches))
 
     def store(*args: Any) -> Any:
@@ -252,7 +252,7 @@ def test_of_two_processes_only_one_writes_a_batch(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     text = table("https://a.example.org/,A,en,")
-    original = running.store_rows
+    original = storing.store_rows
 
     def meanwhile(*args: Any) -> Any:
         ImportBatch.objects.update(rows_done=7)

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db.models import Count, QuerySet
 
-from medagora.curation.models import ImportBatch, SkippedRow
+from medagora.curation.models import ImportBatch, SkippedRow, Suggestion
 from medagora.kernel.refusals import NotFound
 
 
@@ -30,6 +30,12 @@ def count_reasons(batch: ImportBatch) -> list[tuple[str, int]]:
     rows = batch.skipped_rows.order_by().values_list("reason")
     counted = rows.annotate(n=Count("pk")).order_by("-n", "reason")
     return [(str(reason), int(n)) for reason, n in counted]
+
+
+def count_waiting(batch: ImportBatch) -> int:
+    """Resources of the import that wait on the desk."""
+    open_ones = Suggestion.objects.filter(batch=batch, state=Suggestion.State.OPEN)
+    return open_ones.count()
 
 
 def as_data(batch: ImportBatch) -> dict[str, Any]:

@@ -1,17 +1,10 @@
 """One door to all readers: which format, how large, read how."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from importlib import import_module
 from typing import BinaryIO
 
-from medagora.catalogue.domain.formats import (
-    bookmarks,
-    hon,
-    medlineplus,
-    opml,
-    own,
-    tables,
-)
 from medagora.catalogue.domain.formats.encodings import check_size
 from medagora.catalogue.domain.formats.rows import Format, Item
 from medagora.catalogue.domain.words import Kind
@@ -29,6 +22,26 @@ LIMITS: Mapping[Format, int] = {
     Format.OPML: 64 * _MB,
     Format.BOOKMARKS: 64 * _MB,
 }
+
+
+def guess_format(head: bytes) -> Format | None:
+    """The format that the beginning of a file looks like; a table looks like none."""
+    text = head.replace(b"\x00", b"").decode("latin-1").lower()
+    for sign, format in _SIGNS:
+        if sign in text:
+            return format
+    if text.lstrip("\ufeff\xef\xbb\xbf \r\n\t").startswith("["):
+        return Format.HON
+    return None
+
+
+#: What only the beginning of such a file holds; the first that fits decides.
+_SIGNS = (
+    ('"format":"medagora"', Format.MEDAGORA),
+    ("<health-topics", Format.MEDLINEPLUS),
+    ("<opml", Format.OPML),
+    ("netscape-bookmark-file", Format.BOOKMARKS),
+)
 
 
 @dataclass(frozen=True)
@@ -52,20 +65,28 @@ def read(stream: BinaryIO, reading: Reading) -> Iterator[Item]:
         raise BadInput(f"“{reading.language}” is not a language we know.")
     if reading.kind not in set(Kind):
         raise BadInput(f"“{reading.kind}” is not a kind we know.")
-    return _READERS[reading.format](stream, reading)
+    # loaded when needed, because lxml costs memory that a web process need not carry
+    name = _MODULES[reading.format]
+    reader = import_module(f"medagora.catalogue.domain.formats.{name}")
+    said = {name: getattr(reading, name) for name in _ASKS[reading.format]}
+    rows: Iterator[Item] = reader.read(stream, **said)
+    return rows
 
 
-_READERS: Mapping[Format, Callable[[BinaryIO, Reading], Iterator[Item]]] = {
-    Format.MEDLINEPLUS: lambda stream, _how: medlineplus.read(stream),
-    Format.HON: lambda stream, _how: hon.read(stream),
-    Format.MEDAGORA: lambda stream, _how: own.read(stream),
-    Format.OPML: lambda stream, how: opml.read(
-        stream, language=how.language, kind=how.kind
-    ),
-    Format.BOOKMARKS: lambda stream, how: bookmarks.read(
-        stream, language=how.language, kind=how.kind
-    ),
-    Format.CSV: lambda stream, how: tables.read(
-        stream, language=how.language, kind=how.kind, columns=how.columns
-    ),
+_MODULES: Mapping[Format, str] = {
+    Format.MEDLINEPLUS: "medlineplus",
+    Format.HON: "hon",
+    Format.MEDAGORA: "own",
+    Format.OPML: "opml",
+    Format.BOOKMARKS: "bookmarks",
+    Format.CSV: "tables",
+}
+#: What each reader is told besides the stream.
+_ASKS: Mapping[Format, tuple[str, ...]] = {
+    Format.MEDLINEPLUS: (),
+    Format.HON: (),
+    Format.MEDAGORA: (),
+    Format.OPML: ("language", "kind"),
+    Format.BOOKMARKS: ("language", "kind"),
+    Format.CSV: ("language", "kind", "columns"),
 }

@@ -207,7 +207,7 @@ def _finish(run: Run, at: datetime) -> ImportBatch:
     batch.save(update_fields=["state", "finished_at"])
     if batch.made or batch.updated:
         log.append(
-            "import_finished",
+            "import_done",
             f"source:{batch.source.slug}",
             by=run.actor,
             at=at,
