@@ -61,9 +61,7 @@ class _Atom(Atom1Feed):
         return {"xml:lang": language} if language else {}
 
 
-def respond(
-    request: HttpRequest, feed: FeedDocument, form: str
-) -> HttpResponseBase:
+def respond(request: HttpRequest, feed: FeedDocument, form: str) -> HttpResponseBase:
     """The feed as ``form`` ("atom" or "json"); 304 when the reader has it already."""
     write = {"atom": write_atom, "json": write_json}[form]
     content_type = {"atom": "application/atom+xml", "json": "application/feed+json"}
