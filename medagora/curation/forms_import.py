@@ -21,7 +21,7 @@ _HEAD = 4096
 
 
 def _by_name(pair: tuple[str, str]) -> str:
-    return pair[0].casefold()
+    return pair[1].casefold()
 
 
 class ImportForm(forms.Form):
@@ -73,11 +73,12 @@ class ImportForm(forms.Form):
 
     def __init__(self, *args: Any, may_publish: bool, reader: str, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        choices = [
-            (code, languages.name_in(code, reader)) for code in languages.common_codes()
-        ]
+        names = {
+            code: languages.name_in(code, reader) for code in languages.common_codes()
+        }
+        in_order: list[tuple[str, str]] = sorted(names.items(), key=_by_name)
         field = cast("forms.ChoiceField", self.fields["language"])
-        field.choices = sorted(choices, key=lambda pair: pair[1].casefold())
+        field.choices = in_order
         field.initial = reader
         if not may_publish:
             del self.fields["policy"]
