@@ -41,7 +41,7 @@ def _log_can_be_emptied_between_tests() -> Iterator[None]:
     """The database guards the log against us too: after a test that really
     committed, its triggers step aside while the tables are emptied."""
     triggers = import_module("medagora.curation.migrations.0002_log_is_append_only")
-    empty = TransactionTestCase._fixture_teardown
+    empty = TransactionTestCase._fixture_teardown  # type: ignore[attr-defined]  # Django keeps it to itself
 
     def without_guard(case: TransactionTestCase) -> None:
         with connection.schema_editor() as editor:

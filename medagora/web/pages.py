@@ -20,7 +20,7 @@ class PageRequest(HttpRequest):
 class PersonRequest(PageRequest):
     """A request of somebody who is signed in."""
 
-    user: "Person"  # type: ignore[assignment]  # narrower than Django's
+    user: "Person"
 
 
 def render_page(

@@ -1,0 +1,9 @@
+"""A constraint for a closed list of words."""
+
+from enum import StrEnum
+
+from django.db import models
+
+
+def one_of(field: str, words: type[StrEnum]) -> models.Q:
+    return models.Q(**{f"{field}__in": [word.value for word in words]})
