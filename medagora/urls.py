@@ -6,6 +6,7 @@ from django.urls import include, path
 urlpatterns = [
     path("i18n/", include("django.conf.urls.i18n")),
     path("api/", include("medagora.api.urls")),
+    path("export/", include("medagora.curation.urls_export")),
     path("", include("medagora.site.urls_machine")),
     path("", include("medagora.curation.urls_machine")),
     *i18n_patterns(

@@ -7,11 +7,10 @@ from typing import Annotated
 
 import typer
 from django.conf import settings
-from django.urls import reverse
-from django.utils import translation
 from rich.console import Console
 
 from medagora.curation.services import exporting
+from medagora.curation.services.export_files import page_of
 
 export_app = typer.Typer(
     help="Write everything in open formats; - or nothing writes into a pipe.",
@@ -52,13 +51,7 @@ def opml(file: File = "-", language: Language = "") -> None:
 @export_app.command("jsonld")
 def jsonld(file: File = "-", language: Language = "") -> None:
     """Linked data in the words of schema.org."""
-    site = settings.CONFIG.site_url.rstrip("/")
-
-    def page_of(uid: str) -> str:
-        return site + reverse("site:resource-detail", args=[uid])
-
-    with translation.override(language or "en"):
-        _write(exporting.linked_data(page_of, language), file)
+    _write(exporting.linked_data(page_of, language), file)
 
 
 @export_app.command("log")
