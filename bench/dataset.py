@@ -3,6 +3,7 @@
 python bench/dataset.py [HOME]      (default: build/bench-home; made once)
 """
 
+import itertools
 import os
 import random
 import shutil
@@ -80,17 +81,23 @@ def bench_home() -> Path:
         home.mkdir(parents=True)
         fill()
         (home / "filled").touch()
+    bring_up_to_date()
     return home
 
 
-def fill() -> None:
+def bring_up_to_date() -> None:
+    """A home made by an earlier version is measured with today's code."""
     from django.core.management import call_command
 
+    call_command("migrate", verbosity=0)
+    call_command("collectstatic", verbosity=0, interactive=False)
+
+
+def fill() -> None:
     from medagora.search import services as search
 
     started = time.perf_counter()
-    call_command("migrate", verbosity=0)
-    call_command("collectstatic", verbosity=0, interactive=False)
+    bring_up_to_date()
     dice = random.Random(20261101)
     topics = make_topics(dice)
     make_resources(dice, topics)
@@ -144,6 +151,7 @@ def make_resources(dice: random.Random, topics: list[int]) -> None:
     from medagora.catalogue.services.listings import relist
     from medagora.kernel.ids import stable_id
 
+    weights = zipf_weights(len(topics))
     for start in range(0, RESOURCES, 5_000):
         rows, parts = [], []
         for number in range(start, start + 5_000):
@@ -184,14 +192,14 @@ def make_resources(dice: random.Random, topics: list[int]) -> None:
             models.ResourceTopic.objects.bulk_create(
                 models.ResourceTopic(resource=r, topic_id=topic)
                 for r, _ in parts
-                for topic in {zipf(dice, topics), zipf(dice, topics)}
+                for topic in set(dice.choices(topics, cum_weights=weights, k=2))
             )
         relist(row.pk for row, _ in parts)
 
 
-def zipf(dice: random.Random, topics: list[int]) -> int:
-    """A few topics have thousands of resources, most have a dozen."""
-    return topics[min(int(dice.paretovariate(0.6)) - 1, len(topics) - 1)]
+def zipf_weights(count: int) -> list[float]:
+    """Zipf's law with exponent 0.8: the largest topic has one resource in ten."""
+    return list(itertools.accumulate((rank + 1) ** -0.8 for rank in range(count)))
 
 
 if __name__ == "__main__":
