@@ -240,6 +240,7 @@ class LogEntry(models.Model):
         indexes = [
             models.Index(fields=["subject", "number"], name="logentry_of_subject"),
             models.Index(fields=["actor", "number"], name="logentry_of_actor"),
+            models.Index(fields=["verb", "number"], name="logentry_of_verb"),
         ]
 
     def __str__(self) -> str:

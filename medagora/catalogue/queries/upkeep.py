@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable
 from datetime import date
 
-from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
 from medagora.catalogue.domain import addresses
 from medagora.catalogue.models import (
@@ -38,20 +38,22 @@ def in_state(state: str) -> QuerySet[Resource]:
     return Resource.objects.filter(state=state).order_by("-updated_at", "-pk")
 
 
-def covering(
-    resources: QuerySet[Resource],
+def covers(
+    field: str,
     *,
     topic_ids: Collection[int] | None = None,
     languages: Collection[str] | None = None,
-) -> QuerySet[Resource]:
-    """Those of the resources that cover a topic and speak a language of the lists."""
+) -> Q:
+    """A condition on the ids of resources in ``field`` ("pk", "resource"): that they
+    cover one of the topics and speak one of the languages."""
+    found = Q()
     if topic_ids is not None:
         rows = ResourceTopic.objects.filter(topic__in=topic_ids)
-        resources = resources.filter(pk__in=rows.values("resource"))
+        found &= Q(**{f"{field}__in": rows.values("resource")})
     if languages is not None:
         spoken = ResourceLanguage.objects.filter(language__in=languages)
-        resources = resources.filter(pk__in=spoken.values("resource"))
-    return resources
+        found &= Q(**{f"{field}__in": spoken.values("resource")})
+    return found
 
 
 def all_resources() -> QuerySet[Resource]:

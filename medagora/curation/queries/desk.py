@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
@@ -52,10 +52,9 @@ def list_queue(person: "Person", search: QueueSearch) -> QuerySet[Suggestion]:
 
     Those that need only one more voice come before the others.
     """
-    rows = Suggestion.objects.filter(state=Suggestion.State.OPEN)
-    allowed = _reviewable(person)
-    if allowed is not None:
-        rows = rows.filter(resource__in=allowed)
+    rows = Suggestion.objects.filter(
+        _reviewable(person, "resource"), state=Suggestion.State.OPEN
+    )
     rows = _narrowed(rows, search).exclude(
         Exists(Review.objects.filter(suggestion=OuterRef("pk"), by=person))
     )
@@ -66,10 +65,9 @@ def _narrowed(rows: QuerySet[Suggestion], search: QueueSearch) -> QuerySet[Sugge
     if search.topic or search.language:
         ids = ids_under([search.topic]) if search.topic else None
         languages = [search.language] if search.language else None
-        resources = upkeep.covering(
-            upkeep.all_resources(), topic_ids=ids, languages=languages
+        rows = rows.filter(
+            upkeep.covers("resource", topic_ids=ids, languages=languages)
         )
-        rows = rows.filter(resource__in=resources.values("pk"))
     if search.batch:
         rows = rows.filter(batch=search.batch)
     if search.needs:
@@ -84,27 +82,25 @@ _NEEDS: dict[str, Q] = {
 }
 
 
-def _reviewable(person: "Person") -> Any:
-    """The ids of resources in this person's topics and languages; None: all."""
-    wanted = Q(pk__in=[])
+def _reviewable(person: "Person", field: str) -> Q:
+    """That the resource in ``field`` is within this person's topics and languages."""
+    allowed = Q(pk__in=[])
     for grant in access.grants_of(person):
         if Permission.REVIEW_GIVE not in ROLES[grant.role].permissions:
             continue
         if not grant.topic and not grant.language:
-            return None
-        resources = upkeep.covering(
-            upkeep.all_resources(),
+            return Q()
+        allowed |= upkeep.covers(
+            field,
             topic_ids=ids_under([grant.topic]) if grant.topic else None,
             languages=[grant.language] if grant.language else None,
         )
-        wanted |= Q(pk__in=resources.values("pk"))
-    return upkeep.all_resources().filter(wanted).values("pk")
+    return allowed
 
 
 def in_scope(person: "Person", resources: QuerySet["Resource"]) -> QuerySet["Resource"]:
     """Those of the resources that this person may judge."""
-    allowed = _reviewable(person)
-    return resources if allowed is None else resources.filter(pk__in=allowed)
+    return resources.filter(_reviewable(person, "pk"))
 
 
 def ids_under(slugs: Iterable[str]) -> set[int]:
