@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from importlib import import_module
 from itertools import count
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -34,6 +35,14 @@ _numbers = count(1)
 def _clean_process() -> None:
     cache.clear()
     translation.activate("en")
+
+
+@pytest.fixture(autouse=True)
+def search_folder(settings: Any, tmp_path: Path) -> Path:
+    """No test finds what another has indexed."""
+    folder = tmp_path / "search"
+    settings.SEARCH_FOLDER = folder
+    return folder
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -1,17 +1,9 @@
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
 from django.http import HttpResponse
 from django.test import Client
-
-Get = Callable[..., Any]
-
-
-@pytest.fixture(autouse=True)
-def _search_folder(settings: Any, tmp_path: Path) -> None:
-    settings.SEARCH_FOLDER = tmp_path / "search"
 
 
 @pytest.fixture

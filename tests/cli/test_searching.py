@@ -1,6 +1,5 @@
 import json
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,10 +15,7 @@ Make = Callable[..., Any]
 
 
 @pytest.fixture(autouse=True)
-def _library(
-    settings: Any, tmp_path: Path, make_topic: Make, make_resource: Make
-) -> None:
-    settings.SEARCH_FOLDER = tmp_path / "search"
+def _library(make_topic: Make, make_resource: Make) -> None:
     make_topic("asthma")
     make_resource(
         "https://lungs.example.org/",

@@ -1,19 +1,11 @@
-"""A search index of its own for each test."""
+"""Building the index of what a test has made, and counting queries."""
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from medagora.search import services
-
-
-@pytest.fixture(autouse=True)
-def search_folder(settings: Any, tmp_path: Path) -> Path:
-    folder = tmp_path / "search"
-    settings.SEARCH_FOLDER = folder
-    return folder
 
 
 @pytest.fixture

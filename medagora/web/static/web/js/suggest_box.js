@@ -1,6 +1,6 @@
 // <suggest-box src="/en/search/suggest/"> around a search form: suggestions while
 // typing, after the ARIA combobox pattern. The server sends a finished
-// <ul role="listbox"> of <li role="option"><a href>; we add ids, keys and the choice.
+// role="listbox" of <a role="option" href>; we add ids, keys and the choice.
 
 const PAUSE = 120; // milliseconds after the last key before we ask
 const SHORTEST = 2; // letters
@@ -57,7 +57,7 @@ class SuggestBox extends HTMLElement {
     this.options.forEach((option, index) => {
       option.id = `${this.panel.id}-${index}`;
       option.setAttribute("aria-selected", "false");
-      for (const link of option.querySelectorAll("a")) link.tabIndex = -1;
+      option.tabIndex = -1;
     });
     this.chosen = -1;
     this.panel.hidden = false;
@@ -94,7 +94,7 @@ class SuggestBox extends HTMLElement {
     else if (event.key === "ArrowUp") this.choose(this.chosen - 1);
     else if (event.key === "Escape") this.close();
     else if (event.key === "Enter" && this.chosen >= 0) {
-      this.options[this.chosen].querySelector("a")?.click();
+      this.options[this.chosen].click();
     } else return;
     event.preventDefault();
   }
