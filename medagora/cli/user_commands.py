@@ -92,6 +92,13 @@ def link(email: str) -> None:
     typer.echo(services.sign_in_link(_person(email)))
 
 
+@user.command("second-step")
+def remove_second_step(email: str) -> None:
+    """Remove passkeys, app and recovery codes of somebody who lost them."""
+    services.remove_second_step(_person(email), by=None)
+    console.print(f"[green]✓[/] {email} signs in without a second step")
+
+
 @user.command("export")
 def export(email: str, target: Path) -> None:
     """Write everything about a person to a zip file."""

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from medagora.kernel import languages
 from medagora.kernel.refusals import BadInput
 from medagora.people import labels
-from medagora.people.domain.languages import MOST, parse_languages
+from medagora.people.domain.languages import MOST, mail_language, parse_languages
 from medagora.people.domain.roles import ROLES
 from medagora.people.models import Person
 from medagora.people.services import InterestDraft, ProfileDraft
@@ -74,7 +74,6 @@ class ProfileForm(forms.Form):
         label=_("Languages you read"),
         choices=_language_choices,
         required=False,
-        help_text=_("We write to you in the first of them."),
         widget=forms.CheckboxSelectMultiple,
     )
     other_languages = forms.CharField(
@@ -82,6 +81,9 @@ class ProfileForm(forms.Form):
         max_length=300,
         required=False,
         help_text=_("Names, separated by commas."),
+    )
+    letters = forms.ChoiceField(
+        label=_("We write to you in"), choices=_language_choices
     )
     audience = forms.ChoiceField(
         label=_("How you use this site"),
@@ -99,6 +101,7 @@ class ProfileForm(forms.Form):
             "bio": person.bio,
             "reading": finished,
             "other_languages": ", ".join(languages.name_in(c, reader) for c in others),
+            "letters": mail_language(person.languages, reader),
             "audience": person.audience,
         }
         return cls(data, initial=initial)
@@ -111,8 +114,11 @@ class ProfileForm(forms.Form):
             raise forms.ValidationError(_(error.message)) from None
 
     def draft(self) -> ProfileDraft:
+        """The language of letters comes first; it is one that the person reads."""
         data = self.cleaned_data
-        codes = dict.fromkeys([*data["reading"], *data["other_languages"]])
+        codes = dict.fromkeys(
+            [data["letters"], *data["reading"], *data["other_languages"]]
+        )
         return ProfileDraft(
             name=data["name"],
             bio=data["bio"],

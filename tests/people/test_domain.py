@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from medagora.kernel import languages
 from medagora.kernel.refusals import BadInput
+from medagora.people.domain.browsers import browser_name
 from medagora.people.domain.erasures import digest_of, line_of, read_lines
 from medagora.people.domain.invitations import LASTS, is_open
 from medagora.people.domain.languages import mail_language, parse_languages
@@ -50,6 +51,31 @@ def test_any_text_gives_known_languages_or_a_refusal(text: str, reader: str) -> 
 def test_mail_comes_in_the_first_language_that_we_can_write() -> None:
     assert mail_language(["tr", "hu", "de"]) == "hu"
     assert mail_language(["tr"]) == "en"
+
+
+@pytest.mark.parametrize(
+    ("user_agent", "name"),
+    [
+        (
+            "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:128.0) Firefox/128.0",
+            "Firefox, Windows",
+        ),
+        (
+            "Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1 "
+            "Version/17.5 Mobile/15E148 Safari/604.1",
+            "Safari, iPhone",
+        ),
+        (
+            "Mozilla/5.0 (Windows NT 10.0) AppleWebKit/537.36 Chrome/126.0 "
+            "Safari/537.36 Edg/126.0",
+            "Edge, Windows",
+        ),
+        ("Lynx/2.9.0", "Lynx/2.9.0"),
+        ("", "?"),
+    ],
+)
+def test_a_browser_is_called_what_people_call_it(user_agent: str, name: str) -> None:
+    assert browser_name(user_agent) == name
 
 
 @given(st.text(min_size=1), st.text(min_size=1), st.text(min_size=1))

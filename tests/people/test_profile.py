@@ -24,13 +24,14 @@ def test_a_profile_is_saved_as_typed(member: Person, browser_of: BrowserOf) -> N
             "bio": "Nurse",
             "reading": ["en", "hu"],
             "other_languages": "Turkish, polish",
+            "letters": "hu",
             "audience": "professionals",
         },
     )
 
     member.refresh_from_db()
     assert (member.name, member.bio) == ("Mia", "Nurse")
-    assert member.languages == ["en", "hu", "tr", "pl"]
+    assert member.languages == ["hu", "en", "tr", "pl"]
     assert member.audience == "professionals"
 
 
@@ -38,7 +39,8 @@ def test_a_language_that_is_none_is_refused_with_a_sentence(
     member: Person, browser_of: BrowserOf
 ) -> None:
     page = browser_of(member).post(
-        EDIT, {"other_languages": "Klingonese", "audience": "both"}
+        EDIT,
+        {"other_languages": "Klingonese", "letters": "en", "audience": "both"},
     )
 
     assert "not a language that we know" in page.content.decode()

@@ -9,6 +9,7 @@ from allauth.mfa.totp.internal import auth as totp
 from django.conf import LazySettings
 from django.core.mail import EmailMessage
 from django.test import Client
+from django.urls import reverse
 
 from medagora.kernel import languages
 from medagora.people import queries, services
@@ -167,6 +168,22 @@ def test_a_closed_account_does_not_sign_in(
     sign_in(client, person)
 
     assert not is_signed_in(client)
+
+
+def test_a_forgotten_password_is_replaced_with_a_code(
+    client: Client, person: Person, mails: Mails
+) -> None:
+    words = {"password1": "another horse battery", "password2": "another horse battery"}
+    client.post("/en/account/password/reset/", {"email": person.email})
+    (mail,) = mails()
+
+    asked = client.post(
+        reverse("account_confirm_password_reset_code"), {"code": code_in(mail)}
+    )
+    client.post(asked["Location"], words)
+
+    person.refresh_from_db()
+    assert person.check_password("another horse battery")
 
 
 def test_an_app_is_asked_for_as_second_step(client: Client, person: Person) -> None:
