@@ -9,8 +9,6 @@ from django.utils.translation import gettext as _
 from medagora.kernel.refusals import NotFound
 from medagora.people.models import DeclaredInterest, Invitation, Person, RoleGrant
 
-#: Roles whose holders judge, so that readers may see who they are.
-PUBLIC_ROLES = ("curator", "editor", "moderator", "operator")
 #: Ties that still hold (without an end) come first, then those that ended last.
 INTEREST_ORDER = (F("until").desc(nulls_first=True), "organisation", "pk")
 
@@ -33,15 +31,6 @@ def find_by_pseudonym(pseudonym: str) -> Person | None:
 
 def get_by_pseudonym(pseudonym: str) -> Person:
     person = find_by_pseudonym(pseudonym)
-    if person is None:
-        raise NotFound(_("There is nobody here under that name."))
-    return person
-
-
-def get_judge(pseudonym: str) -> Person:
-    """Somebody whose role is public; NotFound for everybody else."""
-    people = Person.objects.filter(grants__role__in=PUBLIC_ROLES, is_active=True)
-    person = people.filter(pseudonym=pseudonym).first()
     if person is None:
         raise NotFound(_("There is nobody here under that name."))
     return person

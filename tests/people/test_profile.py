@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from medagora.kernel import languages
-from medagora.kernel.refusals import NotAllowed, NotFound
+from medagora.kernel.refusals import NotAllowed
 from medagora.people import queries, services
 from medagora.people.models import Person
 
@@ -176,10 +176,24 @@ def test_readers_see_who_judges_and_what_binds_them(
     assert curator.email not in page
 
 
-def test_members_have_no_public_page(member: Person, client: Client) -> None:
-    assert client.get(f"/en/account/curators/{member.pseudonym}/").status_code == 404
-    with pytest.raises(NotFound):
-        queries.get_judge(member.pseudonym)
+def test_the_log_still_leads_to_somebody_whose_role_ended(
+    curator: Person, operator: Person, client: Client
+) -> None:
+    profile = services.ProfileDraft("Carla", "Lung doctor", ("hu",))
+    services.change_profile(profile, by=curator)
+    services.declare_interest(services.InterestDraft("Acme", "funding"), by=curator)
+    services.revoke_role(curator, "curator", by=operator)
+
+    page = client.get(f"/en/account/curators/{curator.pseudonym}/").content.decode()
+
+    assert "Carla" in page
+    assert "Acme" in page
+    assert "None at present" in page
+    assert "Lung doctor" not in page
+
+
+def test_an_opaque_name_that_was_erased_leads_nowhere(client: Client, db: None) -> None:
+    assert client.get("/en/account/curators/bcdfghjk/").status_code == 404
 
 
 @pytest.mark.django_db

@@ -27,7 +27,7 @@ def create_person(email: str, *, name: str = "", by: Person | None) -> Person:
     BadInput when the address is taken.
     """
     if queries.find_person(email):
-        raise BadInput(f"{email} has an account already.", field="email")
+        raise BadInput("%(email)s has an account already.", email=email, field="email")
     person = Person.objects.create_user(email.strip(), name=name)
     add_confirmed_address(person)
     audit.record("people.person_created", person, by=by)

@@ -73,7 +73,7 @@ def revoke_role(
 def check_role(role: str, *, by: Person | None, topic: str, language: str) -> None:
     """NotAllowed or BadInput unless ``by`` may give this role for this scope."""
     if role not in ROLES or role == "member":
-        raise BadInput(f"There is no role called {role}.", field="role")
+        raise BadInput("There is no role called %(role)s.", role=role, field="role")
     if by is not None:
         access.require(by, needed_permission(role))
     if not ROLES[role].scoped and (topic or language):
@@ -82,4 +82,4 @@ def check_role(role: str, *, by: Person | None, topic: str, language: str) -> No
         raise BadInput(_("This is not a language that we know."), field="language")
     known = topic_names("en") if topic else {}
     if known and topic not in known:
-        raise BadInput(f"There is no topic {topic}.", field="topic")
+        raise BadInput("There is no topic %(topic)s.", topic=topic, field="topic")

@@ -101,11 +101,16 @@ def change_interest(request: PersonRequest, interest_id: int) -> HttpResponse:
 
 
 def judge(request: HttpRequest, pseudonym: str) -> HttpResponse:
-    """The public page of somebody who judges: who they are, what binds them."""
-    person = queries.get_judge(pseudonym)
+    """The public page of somebody who judges: who they are, what binds them.
+
+    The log leads here, also years after a role ended; then only the name is left and
+    the interests, which readers still need beside old choices. The opaque names of
+    people who never judged are published nowhere.
+    """
+    person = queries.get_by_pseudonym(pseudonym)
     context = {
         "person": person,
-        "grants": queries.list_grants(person),
+        "grants": queries.list_grants(person) if person.is_active else [],
         "interests": queries.list_interests(person),
         "topic_names": topic_names(request.LANGUAGE_CODE),
     }
