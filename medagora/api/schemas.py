@@ -146,6 +146,7 @@ class Reason(Schema):
 
 
 class FoundResource(Resource):
+    chosen_by: list[str] = Field(description="Curators who agreed to it.")
     found_by: list[Reason]
 
 

@@ -5,6 +5,9 @@ from typing import Any
 import pytest
 
 from medagora.catalogue.domain.drafts import TextDraft
+from medagora.curation.domain.verdicts import Interest, Opinion, Verdict
+from medagora.curation.services import reviewing
+from medagora.people.models import Person
 from medagora.search import queries, tasks
 from medagora.search.domain.marking import Where
 from medagora.search.domain.requests import ANY, SearchRequest
@@ -13,6 +16,7 @@ from medagora.search.queries import Matching, SearchResults
 from medagora.topics.domain.files import TermDraft
 from medagora.topics.domain.files import TextDraft as TopicText
 from medagora.topics.domain.words import Register
+from tests.conftest import NOW
 
 Make = Callable[..., Any]
 
@@ -87,6 +91,24 @@ def test_a_hit_says_why_it_was_found(make_resource: Make, indexed: Make) -> None
     assert hit.reasons[1].topic
     assert hit.reasons[1].topic.name == "Asthma"
     assert [topic.slug for topic in hit.topics] == ["asthma"]
+
+
+def test_a_hit_names_those_who_chose_it(
+    make_resource: Make, indexed: Make, curator: Person, second_curator: Person
+) -> None:
+    resource = make_resource(**texts("Living with asthma"))
+    make_resource(**texts("Asthma of nobody"))
+    for person in (curator, second_curator):
+        still_good = Opinion(person.pseudonym, Verdict.RENEW, Interest.NONE)
+        reviewing.review_due(resource, still_good, by=person, at=NOW)
+    indexed()
+
+    chosen = {hit.card.title: set(hit.chosen_by) for hit in search("asthma").page}
+
+    assert chosen == {
+        "Living with asthma": {"Carla", "Cyril"},
+        "Asthma of nobody": set(),
+    }
 
 
 def test_a_resource_is_found_by_its_topics_name_in_another_language(

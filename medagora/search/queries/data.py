@@ -57,6 +57,7 @@ def _topic(hit: TopicHit) -> dict[str, Any]:
 
 def _resource(hit: ResourceHit) -> dict[str, Any]:
     return card_data(hit.card, topics=[topic.slug for topic in hit.topics]) | {
+        "chosen_by": list(hit.chosen_by),
         "found_by": [
             {
                 "where": reason.where.value,

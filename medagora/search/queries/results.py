@@ -66,6 +66,8 @@ class ResourceHit:
     description: tuple[Piece, ...]
     topics: tuple[TopicCard, ...]
     reasons: tuple[HitReason, ...]
+    #: Names of the curators who agreed to it.
+    chosen_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from urllib.parse import urlsplit
 
 from medagora.catalogue.queries import for_search as catalogue
+from medagora.curation.queries.choosers import choosers_by_uid
 from medagora.search.domain.marking import HitTexts, Wanted, find_reasons, mark
 from medagora.search.domain.requests import ANY, LAST_PAGE, SearchRequest
 from medagora.search.domain.topic_matching import TopicMatch, near_topics
@@ -33,7 +34,7 @@ def show(
     found: Found,
     correction: Correction,
 ) -> SearchResults:
-    """The whole result; eight reads, however much there is."""
+    """The whole result; ten reads, however much there is."""
     facets = found.answer.facets
     rows = catalogue.found_cards(found.answer.uids, request.reader)
     near = [] if matches else correction.topics or near_topics(found.topics_by_word)
@@ -42,7 +43,14 @@ def show(
     slugs |= {slug for row in rows for slug in row.topics}
     cards = topics.cards_by_slug(slugs - {""}, request.reader)
     shown = replace(request, language=ANY) if found.is_widened else request
-    hits = [_hit(row, question, found, cards) for row in rows]
+    choosers = choosers_by_uid(found.answer.uids) if rows else {}
+    hits = [
+        replace(
+            _hit(row, question, found, cards),
+            chosen_by=choosers.get(row.card.uid, ()),
+        )
+        for row in rows
+    ]
     return SearchResults(
         request=request,
         topics=_topic_hits(matches, cards) if request.page == 1 else (),
