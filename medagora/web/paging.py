@@ -46,10 +46,19 @@ def page_number(value: str | None) -> int:
 
 
 def paginate(
-    rows: QuerySet[Any] | list[Any], number: int, size: int = PAGE_SIZE
+    rows: QuerySet[Any] | list[Any],
+    number: int,
+    size: int = PAGE_SIZE,
+    *,
+    total: int | None = None,
 ) -> Page[Any]:
-    """The page of ``rows`` (two queries); past the end it is the last page."""
+    """The page of ``rows`` (two queries); past the end it is the last page.
+
+    ``total``: how many there are, if that is known already; it saves the counting.
+    """
     paginator = Paginator(rows, size)
+    if total is not None:
+        paginator.count = total
     try:
         page = paginator.page(number)
     except EmptyPage:

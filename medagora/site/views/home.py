@@ -73,18 +73,21 @@ def new(request: PageRequest) -> HttpResponse:
     )
     spoken = counts.by_language(request.audience)
     ids = catalogue.listed_ids(None, replace(search, sort=catalogue.Sort.NEWEST))
+    total = None if search.kind else spoken.get(search.language, 0)
     context = {
         "search": search,
-        "page": card_page(ids, request),
+        "page": card_page(ids, request, total=total),
         "kinds": choices.words(["", *Kind], search.kind),
         "languages": choices.other_languages(spoken, search.language, reader),
     }
     return render_page(request, "site/new.html", "results", context)
 
 
-def card_page(ids: Any, request: PageRequest) -> Page[catalogue.Card]:
+def card_page(
+    ids: Any, request: PageRequest, *, total: int | None
+) -> Page[catalogue.Card]:
     """A page of cards of a query of ids, in the reader's words."""
-    page = paginate(ids, page_number(request.GET.get("page")))
+    page = paginate(ids, page_number(request.GET.get("page")), total=total)
     return replace(page, rows=catalogue.cards_of(page.rows, request.LANGUAGE_CODE))
 
 

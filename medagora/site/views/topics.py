@@ -122,7 +122,9 @@ def _results(
 ) -> dict[str, Any]:
     """An overview of all kinds, or pages of one; the cards need three queries."""
     if search.kind or len(tallies.kinds) == 1:
-        page = card_page(catalogue.listed_ids(topic.pk, search), request)
+        total = tallies.kinds.get(search.kind, 0) if search.kind else tallies.total
+        listed = catalogue.listed_ids(topic.pk, search)
+        page = card_page(listed, request, total=total)
         return {"page": page, "has_unconfirmed": _has_unconfirmed(page.rows)}
     found = catalogue.list_groups(topic.pk, search, tallies)
     ids = [pk for group in found for pk in group.ids]
