@@ -5,32 +5,56 @@ translations.py update    extract strings into every finished language
 translations.py check     fail on a missing, fuzzy, outdated or broken message
 """
 
+import contextlib
 import re
 import shutil
-import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from typing import ClassVar
 
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
+from django.core.management import call_command
+from django.core.management.commands import makemessages
 
 ROOT = Path(__file__).resolve().parents[1]
 LOCALE = ROOT / "medagora" / "locale"
 LANGUAGES = ("hu", "de", "fr", "es", "ar")
 DOMAINS = ("django",)
+REFUSALS = (
+    "BadInput",
+    "Conflict",
+    "NotAllowed",
+    "NotFound",
+    "Unavailable",
+    "WordFault",
+)
 _NAMED = re.compile(r"%\((\w+)\)[sd]|\{(\w*)\}")
 
 
+class Extract(makemessages.Command):
+    """As Django's, and the sentences of refusals, which rules raise in English."""
+
+    xgettext_options: ClassVar[list[str]] = [
+        *makemessages.Command.xgettext_options,
+        *(f"--keyword={name}:1" for name in REFUSALS),
+    ]
+
+
 def extract(package: Path) -> None:
-    """Runs Django's makemessages over a copy or over the package itself."""
-    for domain in DOMAINS:
-        words = [sys.executable, "-m", "django", "makemessages", "-d", domain]
-        words += [f"--locale={code}" for code in LANGUAGES]
-        words += ["--no-wrap", "--no-location", "--ignore=vendor/*", "-v", "0"]
-        done = subprocess.run(words, cwd=package, capture_output=True, text=True)
-        if done.returncode:
-            sys.exit(done.stderr or done.stdout)
+    """Brings the .po files of a package (or of a copy of it) up to date."""
+    with contextlib.chdir(package):
+        for domain in DOMAINS:
+            call_command(
+                Extract(),
+                domain=domain,
+                locale=list(LANGUAGES),
+                no_wrap=True,
+                no_location=True,
+                ignore_patterns=["vendor/*"],
+                verbosity=0,
+            )
 
 
 def load(folder: Path, code: str, domain: str) -> Catalog:

@@ -14,6 +14,7 @@ from ninja.throttling import BaseThrottle
 
 from medagora.kernel.refusals import BadInput, NotFound, Refusal
 from medagora.web.rates import TooOften, require_rate
+from medagora.web.refusals import sentence
 
 logger = logging.getLogger(__name__)
 
@@ -92,7 +93,7 @@ def answer_refusals(api: NinjaAPI) -> None:
         request: HttpRequest, error: Exception | type[Exception]
     ) -> HttpResponse:
         refusal = error if isinstance(error, Refusal) else _as_refusal(error)
-        body = {"error": refusal.code, "message": str(refusal)}
+        body = {"error": refusal.code, "message": sentence(refusal)}
         if refusal.field:
             body["field"] = refusal.field
         response = api.create_response(request, body, status=refusal.status)
@@ -109,7 +110,9 @@ def _as_refusal(error: Exception | type[Exception]) -> Refusal:
         first = error.errors[0]
         field = str(first["loc"][-1])
         reason = first["msg"].removeprefix("Value error, ")
-        return BadInput(f"{field}: {reason}", field=field)
+        return BadInput(
+            "%(value)s: %(reason)s", value=field, reason=reason, field=field
+        )
     if isinstance(error, Throttled):
         return TooOften("That was often in a short time. Wait a little and try again.")
     return NotFound("There is nothing at this address.")

@@ -19,6 +19,7 @@ from medagora.kernel.refusals import BadInput, Refusal
 from medagora.people.domain.languages import parse_languages
 from medagora.topics import queries as topics
 from medagora.web.guarded import GuardedForm
+from medagora.web.refusals import sentence
 from medagora.web.templatetags.medagora import label
 from medagora.web.traps import TrapForm
 
@@ -26,7 +27,7 @@ from medagora.web.traps import TrapForm
 def add_refusal(form: forms.Form, refusal: Refusal) -> None:
     """Shows what the rules refused at the field it is about."""
     field = refusal.field if refusal.field in form.fields else None
-    form.add_error(field, _now(str(refusal)))
+    form.add_error(field, sentence(refusal))
 
 
 def _choices(words: type[StrEnum], name: str) -> Callable[[], list[tuple[str, Any]]]:
@@ -78,7 +79,7 @@ def _clean_address(form: forms.Form) -> str:
     try:
         return addresses.canonical(form.cleaned_data["address"])
     except BadInput as refusal:
-        raise forms.ValidationError(_now(str(refusal))) from None
+        raise forms.ValidationError(sentence(refusal)) from None
 
 
 class DetailsForm(GuardedForm):
@@ -163,7 +164,7 @@ class DetailsForm(GuardedForm):
             words = self.cleaned_data["other_languages"]
             return parse_languages(words, get_language() or "en")
         except BadInput as refusal:
-            raise forms.ValidationError(_now(str(refusal))) from None
+            raise forms.ValidationError(sentence(refusal)) from None
 
     def clean_topics(self) -> tuple[str, ...]:
         """The slugs of the topics named; a name that means none is said back."""
@@ -271,7 +272,7 @@ class ResourceForm(DetailsForm):
             lines = self.cleaned_data["feeds"].split()
             return [addresses.canonical(line) for line in lines]
         except BadInput as refusal:
-            raise forms.ValidationError(_now(str(refusal))) from None
+            raise forms.ValidationError(sentence(refusal)) from None
 
     def draft(self, base: ResourceDraft) -> ResourceDraft:
         data = self.cleaned_data

@@ -34,7 +34,9 @@ class Fields:
         self._asked.add(name)
         value = self._plain.get(name, default)
         if type(value) is not kind:
-            raise BadInput(f"“{name}” is missing or is not of the right type.")
+            raise BadInput(
+                "“%(name)s” is missing or is not of the right type.", name=name
+            )
         return value
 
     def text(self, name: str) -> str:
@@ -45,7 +47,7 @@ class Fields:
         """An optional list of strings."""
         values = self.get(name, list, [])
         if not all(isinstance(value, str) for value in values):
-            raise BadInput(f"“{name}” is not a list of words.")
+            raise BadInput("“%(name)s” is not a list of words.", name=name)
         return tuple(values)
 
     def objects(
@@ -63,7 +65,7 @@ class Fields:
 
     def finish(self) -> None:
         if extra := sorted(set(self._plain) - self._asked):
-            raise BadInput(f"“{extra[0]}” is not a field that we know.")
+            raise BadInput("“%(extra)s” is not a field that we know.", extra=extra[0])
 
 
 def _read(plain: object, read: Callable[[Fields], Value]) -> Value:

@@ -36,7 +36,9 @@ _BIRTH_WORDS = (
     r"born|birth|dob|d\.o\.b|szül\w*|gebor\w*|geburts\w*|né[e]?\b|naissance|"
     r"nacid\w*|nacimiento|ميلاد|مواليد|ولد"
 )
-_BIRTH = re.compile(rf"(?:{_BIRTH_WORDS})\D{{0,25}}({_DATE}|(?:19|20)\d\d)", re.IGNORECASE)  # noqa: E501  # one pattern, one line
+_BIRTH = re.compile(
+    rf"(?:{_BIRTH_WORDS})\D{{0,25}}({_DATE}|(?:19|20)\d\d)", re.IGNORECASE
+)  # one pattern, one line
 _NOT_PHONE = re.compile(rf"^(?:{_DATE}|(?:19|20)\d\d\s?[-/]\s?(?:19|20)\d\d)$")
 
 

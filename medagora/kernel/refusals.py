@@ -5,19 +5,27 @@ class Refusal(Exception):
     """A request that cannot be granted, with the sentence that the person reads.
 
     ``code`` is stable and meant for programs; ``status`` is the HTTP status;
-    ``field`` names the form field to mend, if there is one.
+    ``field`` names the form field to mend, if there is one. ``values`` fill the
+    sentence's %(name)s places, so that the sentence itself can be translated.
     """
 
     code = "refused"
     status = 400
 
-    def __init__(self, message: str = "", *, field: str | None = None) -> None:
+    def __init__(
+        self, message: str = "", *, field: str | None = None, **values: object
+    ) -> None:
         super().__init__(message)
         self.message = message
         self.field = field
+        self.values = values
 
     def __str__(self) -> str:
-        return str(self.message) or self.code
+        return self.in_words(self.message) or self.code
+
+    def in_words(self, sentence: str) -> str:
+        """``sentence``, the message or its translation, with the values in place."""
+        return sentence % self.values if self.values else sentence
 
 
 class NotAllowed(Refusal):

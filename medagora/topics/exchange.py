@@ -28,7 +28,7 @@ def get_draft(slug: str) -> TopicDraft:
     )
     topic = topics.filter(slug=slug).first()
     if topic is None:
-        raise NotFound(f"There is no topic {slug}.")
+        raise NotFound("There is no topic %(slug)s.", slug=slug)
     return _record_of(topic).draft
 
 

@@ -21,7 +21,7 @@ from medagora.kernel import languages
 from medagora.kernel.refusals import BadInput, Conflict
 from medagora.people.access import Permission, require
 from medagora.topics import queries, services
-from medagora.topics.domain.edits import SharedTerms, WordFault
+from medagora.topics.domain.edits import SharedTerms
 from medagora.topics.domain.files import TopicDraft
 from medagora.topics.domain.words import CODE_NAMES, CodeSystem
 from medagora.topics.forms import (
@@ -32,6 +32,7 @@ from medagora.topics.forms import (
     language_choices,
 )
 from medagora.web.pages import PersonRequest, render_page
+from medagora.web.refusals import sentence
 
 _get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -152,13 +153,10 @@ def _attempt(form: forms.Form, write: Callable[[], None]) -> bool:
     try:
         write()
     except (BadInput, Conflict) as refusal:
-        sentence = _(refusal.message)
-        if isinstance(refusal, WordFault):
-            sentence %= {"words": refusal.words}
         if isinstance(refusal, SharedTerms) and isinstance(form, TextForm):
             form.ask_about_shared_words()
         field = refusal.field if refusal.field in form.fields else None
-        form.add_error(field, sentence)
+        form.add_error(field, sentence(refusal))
     else:
         return True
     return False

@@ -6,13 +6,14 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from medagora.kernel.refusals import Refusal
+from medagora.web.refusals import sentence
 
 
 def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     if wants_json(request):
-        body = {"error": refusal.code, "message": str(refusal)}
+        body = {"error": refusal.code, "message": sentence(refusal)}
         return JsonResponse(body, status=refusal.status)
-    context = {"title": _title(refusal.status), "message": str(refusal)}
+    context = {"title": _title(refusal.status), "message": sentence(refusal)}
     template = "web/refused.html"
     if getattr(request, "htmx", False):
         template = "web/refused.html#message"

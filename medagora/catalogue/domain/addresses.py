@@ -53,7 +53,9 @@ def canonical(text: str) -> str:
         (parts.scheme, host + port, _path(parts.path), _query(parts.query), "")
     )
     if len(address) > LONGEST:
-        raise BadInput(f"The address is longer than {LONGEST} characters.")
+        raise BadInput(
+            "The address is longer than %(longest)s characters.", longest=LONGEST
+        )
     return address
 
 
@@ -62,7 +64,9 @@ def _split(text: str) -> SplitResult:
     if not text:
         raise BadInput("The address is empty.", field="address")
     if len(text) > 4 * LONGEST:
-        raise BadInput(f"The address is longer than {LONGEST} characters.")
+        raise BadInput(
+            "The address is longer than %(longest)s characters.", longest=LONGEST
+        )
     scheme = _SCHEME.match(text)
     looks_like_port = scheme and re.match(r"^[\w.-]+\.[\w-]+:\d+(/|$)", text)
     if text.startswith("//"):

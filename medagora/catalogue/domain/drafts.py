@@ -101,9 +101,20 @@ def _check_words(draft: ResourceDraft) -> None:
         (draft.cost, Cost, "cost"),
     ):
         if value not in set(words):
-            raise BadInput(f"“{value}” is not a {name} we know.", field=name)
+            raise BadInput(
+                "“%(value)s” is not a %(name)s we know.",
+                value=value,
+                name=name,
+                field=name,
+            )
     for code in (*draft.languages, *draft.texts):
         if not languages.is_known(code):
-            raise BadInput(f"“{code}” is not a language we know.", field="languages")
+            raise BadInput(
+                "“%(code)s” is not a language we know.", code=code, field="languages"
+            )
     if draft.country and draft.country.upper() not in languages.countries_in("en"):
-        raise BadInput(f"“{draft.country}” is not a country code.", field="country")
+        raise BadInput(
+            "“%(country)s” is not a country code.",
+            country=draft.country,
+            field="country",
+        )

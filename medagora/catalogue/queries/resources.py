@@ -30,7 +30,7 @@ def get_resource(uid: str) -> Resource:
     )
     resource = resources.filter(uid=uid).first()
     if resource is None:
-        raise NotFound(f"There is no resource {uid}.")
+        raise NotFound("There is no resource %(uid)s.", uid=uid)
     return resource
 
 

@@ -150,7 +150,9 @@ def _topic_ids(pairs: Iterable[tuple[Resource, ResourceDraft]]) -> dict[str, int
     wanted = {slug for _row, draft in pairs for slug in draft.topics}
     ids = topics.ids_by_slug(wanted) if wanted else {}
     if missing := sorted(wanted - set(ids)):
-        raise BadInput(f"There is no topic {missing[0]}.", field="topics")
+        raise BadInput(
+            "There is no topic %(missing)s.", missing=missing[0], field="topics"
+        )
     return ids
 
 

@@ -65,7 +65,9 @@ def _fill(collection: Collection, draft: CollectionDraft) -> None:
     draft = clean(draft)
     ids = topics.ids_by_slug(draft.topics) if draft.topics else {}
     if missing := [slug for slug in draft.topics if slug not in ids]:
-        raise BadInput(f"There is no topic {missing[0]}.", field="topics")
+        raise BadInput(
+            "There is no topic %(missing)s.", missing=missing[0], field="topics"
+        )
     for name in ("title", "description", "language", "by_name", "visibility"):
         setattr(collection, name, getattr(draft, name))
     collection.save()

@@ -158,7 +158,9 @@ def _topic_ids(slugs: Iterable[str]) -> list[int]:
     wanted = list(slugs)
     ids = topics.ids_by_slug(wanted) if wanted else {}
     if missing := [slug for slug in wanted if slug not in ids]:
-        raise BadInput(f"There is no topic {missing[0]}.", field="topics")
+        raise BadInput(
+            "There is no topic %(missing)s.", missing=missing[0], field="topics"
+        )
     return [ids[slug] for slug in wanted]
 
 

@@ -21,6 +21,7 @@ from medagora.people.access import Permission, require
 from medagora.topics import queries as topics
 from medagora.web.pages import PersonRequest, render_page
 from medagora.web.paging import page_number, paginate
+from medagora.web.refusals import sentence
 
 _get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -109,7 +110,7 @@ def _attempt(form: forms.Form, write: Callable[[], Any]) -> Any:
         return write() or True
     except (BadInput, Conflict) as refusal:
         field = refusal.field if refusal.field in form.fields else None
-        form.add_error(field, _(refusal.message))
+        form.add_error(field, sentence(refusal))
         return None
 
 

@@ -11,7 +11,7 @@ from medagora.kernel.refusals import NotFound
 def get_batch(number: int) -> ImportBatch:
     batch = ImportBatch.objects.select_related("source").filter(pk=number).first()
     if batch is None:
-        raise NotFound(f"There is no import {number}.")
+        raise NotFound("There is no import %(number)s.", number=number)
     return batch
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from medagora.curation.domain import chain
 from medagora.curation.models import LogEntry
@@ -99,7 +100,7 @@ def get_entry(number: int) -> NamedEntry:
     """One entry; NotFound for a number that the log has not reached."""
     entry = LogEntry.objects.filter(number=number).first()
     if entry is None:
-        raise NotFound(f"The log has no entry {number}.")
+        raise NotFound(_("The log has no entry with this number."))
     return with_names([entry])[0]
 
 

@@ -28,6 +28,7 @@ from medagora.curation.views.tables import (
 from medagora.kernel.refusals import Refusal
 from medagora.web.pages import PageRequest, render_page
 from medagora.web.paging import Page, page_number, paginate
+from medagora.web.refusals import sentence
 
 if TYPE_CHECKING:
     from medagora.people.models import Person
@@ -52,7 +53,7 @@ def batch(request: PageRequest, batch_id: int) -> HttpResponse:
     for line in count_said(outcome.agreed, outcome.published, outcome.declined):
         messages.success(request, line)
     for title, refusal in outcome.refused[:5]:
-        messages.warning(request, f"{title}: {_(refusal)}")
+        messages.warning(request, f"{title}: {refusal}")
     return redirect(request.get_full_path())
 
 
@@ -77,7 +78,7 @@ def judge_many(
                 suggestion, opinion, by=by, at=timezone.now()
             )
         except Refusal as refusal:
-            outcome.refused.append((suggestion.resource.address, str(refusal)))
+            outcome.refused.append((suggestion.resource.address, sentence(refusal)))
             continue
         outcome.agreed += opinion.verdict is Verdict.AGREE
         outcome.published += decision.move is Move.PUBLISH

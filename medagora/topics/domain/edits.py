@@ -31,11 +31,7 @@ class WordFault(BadInput):
     code = "word_fault"
 
     def __init__(self, message: str, words: str, *, field: str | None = None) -> None:
-        super().__init__(message, field=field)
-        self.words = words
-
-    def __str__(self) -> str:
-        return self.message % {"words": self.words}
+        super().__init__(message, field=field, words=words)
 
 
 class SharedTerms(WordFault):

@@ -71,13 +71,15 @@ def record_from_plain(fields: Fields) -> TopicRecord:
 
 def _slug(text: str) -> str:
     if not re.fullmatch(r"[a-z0-9][a-z0-9_-]{0,79}", text):
-        raise BadInput(f"“{text}” is no short name of a topic.")
+        raise BadInput("“%(text)s” is no short name of a topic.", text=text)
     return text
 
 
 def _short(text: str, limit: int = 160) -> str:
     if not 0 < len(text) <= limit:
-        raise BadInput(f"A name has no words or more than {limit} characters.")
+        raise BadInput(
+            "A name has no words or more than %(limit)s characters.", limit=limit
+        )
     return text
 
 
@@ -106,5 +108,5 @@ def _read_term(fields: Fields) -> TermDraft:
 
 def _one_of(word: str, words: type[StrEnum]) -> str:
     if word not in set(words):
-        raise BadInput(f"“{word}” is not a word that we know here.")
+        raise BadInput("“%(word)s” is not a word that we know here.", word=word)
     return word

@@ -27,7 +27,7 @@ def get_topic(slug: str) -> Topic:
     topics = Topic.objects.prefetch_related("texts", in_order, "codes")
     topic = topics.filter(slug=slug).first()
     if topic is None:
-        raise NotFound(f"There is no topic {slug}.")
+        raise NotFound("There is no topic %(slug)s.", slug=slug)
     return topic
 
 

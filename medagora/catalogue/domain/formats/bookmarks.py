@@ -64,7 +64,9 @@ class _Parser(HTMLParser):
             self.depth += 1
             if self.depth > _DEEPEST:
                 line = self.getpos()[0]
-                raise BadInput(f"Folders are nested too deeply at line {line}.")
+                raise BadInput(
+                    "Folders are nested too deeply at line %(line)s.", line=line
+                )
             self._folders.append(tidy(self._next_folder))
             self._next_folder = ""
 
@@ -112,7 +114,9 @@ def read(stream: BinaryIO, *, language: str, kind: str) -> Iterator[Item]:
     yield from _taken(parser, language, kind)
     if parser.depth > 0 or text.rstrip()[-1:] != ">":
         line = text.count("\n") + 1
-        raise BadInput(f"The file ends too early, at line {line}: it is cut off.")
+        raise BadInput(
+            "The file ends too early, at line %(line)s: it is cut off.", line=line
+        )
 
 
 def _taken(parser: _Parser, language: str, kind: str) -> Iterator[Item]:

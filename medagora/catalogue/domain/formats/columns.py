@@ -107,12 +107,20 @@ def choose_fields(
     for field, name in said.items():
         if field not in FIELDS:
             known = ", ".join(FIELDS)
-            raise BadInput(f"“{field}” is not a field. The fields are: {known}.")
+            raise BadInput(
+                "“%(value)s” is not a field. The fields are: %(known)s.",
+                value=field,
+                known=known,
+            )
         fields.pop(field, None)
         if not name:
             continue
         if fold(name) not in names:
-            raise BadInput(f"There is no column “{name}”. {_columns(header)}")
+            raise BadInput(
+                "There is no column “%(name)s”. %(columns)s",
+                name=name,
+                columns=_columns(header),
+            )
         fields[field] = names[fold(name)]
     if "address" not in fields:
         raise BadInput(

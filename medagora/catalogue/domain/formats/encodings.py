@@ -61,8 +61,10 @@ def check_size(stream: BinaryIO, limit: int) -> None:
         raise BadInput("The file is empty.")
     if size > limit:
         raise BadInput(
-            f"The file has {size / 2**20:,.0f} MB; at most {limit // 2**20:,} MB "
-            "can be imported at once in this format."
+            "The file has %(size)s MB; at most %(limit)s MB "
+            "can be imported at once in this format.",
+            size=format(size / 2**20, ",.0f"),
+            limit=format(limit // 2**20, ","),
         )
 
 
@@ -96,7 +98,7 @@ def _checked(stream: BinaryIO, candidates: list[str]) -> Encoding:
         if fault is None:
             return Encoding(codec, NOT_UTF8 if codec == "cp1252" and line else "")
         line = line or fault
-    raise BadInput(f"The file cannot be read as text: see line {line}.")
+    raise BadInput("The file cannot be read as text: see line %(line)s.", line=line)
 
 
 def _first_fault(stream: BinaryIO, codec: str) -> int | None:

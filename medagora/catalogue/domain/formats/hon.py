@@ -67,7 +67,9 @@ def _objects(text: str) -> Iterator[tuple[int, Any]]:
         elif text[at : at + 1] != "]":
             raise _cut_or_broken(text, at)
     if text[at + 1 :].strip():
-        raise BadInput(f"Something follows the list at line {line_at(text, at)}.")
+        raise BadInput(
+            "Something follows the list at line %(line_at)s.", line_at=line_at(text, at)
+        )
 
 
 def _after_space(text: str, at: int) -> int:
@@ -79,14 +81,20 @@ def _after_space(text: str, at: int) -> int:
 def _fault(text: str, error: Exception, line: int) -> BadInput:
     if isinstance(error, json.JSONDecodeError):
         return _cut_or_broken(text, error.pos, error.msg)
-    return BadInput(f"The file is nested too deeply at line {line}.")
+    return BadInput("The file is nested too deeply at line %(line)s.", line=line)
 
 
 def _cut_or_broken(text: str, at: int, words: str = "Expecting a comma") -> BadInput:
     line = line_at(text, at)
     if at >= len(text.rstrip()) or words.startswith("Unterminated"):
-        return BadInput(f"The file ends too early, at line {line}: it is cut off.")
-    return BadInput(f"The file is not valid JSON at line {line}: {words}.")
+        return BadInput(
+            "The file ends too early, at line %(line)s: it is cut off.", line=line
+        )
+    return BadInput(
+        "The file is not valid JSON at line %(line)s: %(words)s.",
+        line=line,
+        words=words,
+    )
 
 
 def _row(line: int, value: dict[str, Any]) -> ResourceRow | Skipped:

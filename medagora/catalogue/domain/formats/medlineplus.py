@@ -88,8 +88,9 @@ def _root(events: "etree.iterparse") -> etree._Element:
     refuse_declared(root.getroottree())
     if root.tag != "health-topics":
         raise BadInput(
-            f"The file is not MedlinePlus: it begins with <{root.tag}> instead of "
-            "<health-topics>."
+            "The file is not MedlinePlus: it begins with <%(tag)s> "
+            "instead of <health-topics>.",
+            tag=root.tag,
         )
     return root
 

@@ -80,7 +80,9 @@ def _parse(text: str) -> tuple[etree._Element, bool]:
         raise BadInput("The file is not OPML: there is no <opml> at its beginning.")
     if not _END.search(text[-4096:]):
         line = text.count("\n") + 1
-        raise BadInput(f"The file ends too early, at line {line}: it is cut off.")
+        raise BadInput(
+            "The file ends too early, at line %(line)s: it is cut off.", line=line
+        )
     try:
         return _root(text, recover=False), False
     except etree.XMLSyntaxError:
@@ -148,7 +150,9 @@ def _outlines(
             yield _row(line, values, folders, language, kind)
         if len(element):
             if len(folders) >= _DEEPEST:
-                raise BadInput(f"Folders are nested too deeply at line {line}.")
+                raise BadInput(
+                    "Folders are nested too deeply at line %(line)s.", line=line
+                )
             name = tidy(values.get("text") or values.get("title", ""))
             yield from _outlines(element, (*folders, name), language, kind)
         elif not _has_address(values) and values.get("type", "").lower() != "include":

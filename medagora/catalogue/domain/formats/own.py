@@ -109,7 +109,10 @@ def read(stream: BinaryIO) -> Iterator[Item]:
     while raw := stream.readline(_LONGEST_LINE + 1):
         number += 1
         if is_whole and raw.strip():
-            raise BadInput(f"Something follows the end of the export at line {number}.")
+            raise BadInput(
+                "Something follows the end of the export at line %(number)s.",
+                number=number,
+            )
         plain = _plain(raw, number)
         kind = plain.pop("type", None)
         if kind == "end":
@@ -119,10 +122,15 @@ def read(stream: BinaryIO) -> Iterator[Item]:
             counts[kind] += 1
             yield _item(kind, plain, number)
         else:
-            raise BadInput(f"Line {number} is of a type that we do not know: {kind}.")
+            raise BadInput(
+                "Line %(number)s is of a type that we do not know: %(kind)s.",
+                number=number,
+                kind=kind,
+            )
     if not is_whole:
         raise BadInput(
-            f"The file ends too early, after line {number}: its last line is missing."
+            "The file ends too early, after line %(number)s: its last line is missing.",
+            number=number,
         )
 
 
@@ -137,27 +145,32 @@ def _check_header(raw: bytes) -> None:
         )
     if header.get("version") != VERSION:
         raise BadInput(
-            f"The export is of version {header.get('version')}; "
-            f"this site reads version {VERSION}."
+            "The export is of version %(found)s; this site reads version %(version)s.",
+            found=header.get("version"),
+            version=VERSION,
         )
 
 
 def _plain(raw: bytes, number: int) -> dict[str, Any]:
     if len(raw) > _LONGEST_LINE:
-        raise BadInput(f"Line {number} is too long.")
+        raise BadInput("Line %(number)s is too long.", number=number)
     try:
         plain = json.loads(raw)
     except (ValueError, RecursionError):
         raise _broken(raw, number) from None
     if not isinstance(plain, dict):
-        raise BadInput(f"Line {number} is not an object with named values.")
+        raise BadInput(
+            "Line %(number)s is not an object with named values.", number=number
+        )
     return plain
 
 
 def _broken(raw: bytes, number: int) -> BadInput:
     if not raw.endswith(b"\n"):
-        return BadInput(f"The file ends too early, at line {number}: it is cut off.")
-    return BadInput(f"Line {number} is not valid JSON.")
+        return BadInput(
+            "The file ends too early, at line %(number)s: it is cut off.", number=number
+        )
+    return BadInput("Line %(number)s is not valid JSON.", number=number)
 
 
 def _check_end(plain: Mapping[str, Any], counts: Counter[str], number: int) -> None:
@@ -165,8 +178,12 @@ def _check_end(plain: Mapping[str, Any], counts: Counter[str], number: int) -> N
         said = plain.get(f"{kind}s")
         if said != counts[kind]:
             raise BadInput(
-                f"Line {number} says that there are {said} {kind}s, "
-                f"but there are {counts[kind]}: lines are missing or doubled."
+                "Line %(number)s says that there are %(said)s %(kind)s, but there are "
+                "%(counts)s: lines are missing or doubled.",
+                number=number,
+                said=said,
+                kind=kind,
+                counts=counts[kind],
             )
 
 
@@ -211,14 +228,14 @@ def _read_resource(line: int, fields: Fields) -> ResourceRow:
     )
     fields.finish()
     if record.state not in set(State):
-        raise BadInput(f"“{record.state}” is not a state we know.")
+        raise BadInput("“%(state)s” is not a state we know.", state=record.state)
     return ResourceRow(line, draft, record.source_key, record=record)
 
 
 def _uid(fields: Fields) -> str:
     uid = fields.get("uid", str)
     if not re.fullmatch(r"[a-z0-9]{4,16}", uid):
-        raise BadInput(f"“{uid}” is not an id of ours.")
+        raise BadInput("“%(uid)s” is not an id of ours.", uid=uid)
     return uid
 
 
@@ -226,9 +243,9 @@ def _moment(text: str) -> datetime | None:
     try:
         moment = datetime.fromisoformat(text) if text else None
     except ValueError:
-        raise BadInput(f"“{text}” is not a time.") from None
+        raise BadInput("“%(text)s” is not a time.", text=text) from None
     if moment and moment.tzinfo is None:
-        raise BadInput(f"“{text}” has no time zone.")
+        raise BadInput("“%(text)s” has no time zone.", text=text)
     return moment
 
 
@@ -236,7 +253,7 @@ def _day(text: str) -> date | None:
     try:
         return date.fromisoformat(text) if text else None
     except ValueError:
-        raise BadInput(f"“{text}” is not a date.") from None
+        raise BadInput("“%(text)s” is not a date.", text=text) from None
 
 
 def _read_collection(line: int, fields: Fields) -> CollectionRow:

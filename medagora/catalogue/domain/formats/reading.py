@@ -62,9 +62,11 @@ def read(stream: BinaryIO, reading: Reading) -> Iterator[Item]:
     """Every row of the file. BadInput, perhaps in the middle, if it is unusable."""
     check_size(stream, LIMITS[reading.format])
     if not languages.is_known(reading.language):
-        raise BadInput(f"“{reading.language}” is not a language we know.")
+        raise BadInput(
+            "“%(language)s” is not a language we know.", language=reading.language
+        )
     if reading.kind not in set(Kind):
-        raise BadInput(f"“{reading.kind}” is not a kind we know.")
+        raise BadInput("“%(kind)s” is not a kind we know.", kind=reading.kind)
     # loaded when needed, because lxml costs memory that a web process need not carry
     name = _MODULES[reading.format]
     reader = import_module(f"medagora.catalogue.domain.formats.{name}")

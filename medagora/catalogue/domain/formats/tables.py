@@ -102,7 +102,10 @@ def _rows(lines: TextIO, delimiter: str) -> Iterator[tuple[int, list[str]]]:
 def _fault(error: csv.Error, line: int) -> BadInput:
     if "unexpected end" in str(error):
         return BadInput(
-            f"The file ends too early: the quoted cell that begins at line {line} "
-            "has no end."
+            "The file ends too early: the quoted cell that begins "
+            "at line %(line)s has no end.",
+            line=line,
         )
-    return BadInput(f"The row at line {line} cannot be read: {error}.")
+    return BadInput(
+        "The row at line %(line)s cannot be read: %(error)s.", line=line, error=error
+    )

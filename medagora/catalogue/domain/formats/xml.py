@@ -51,8 +51,10 @@ def line_of(element: etree._Element) -> int:
 
 def _entity_fault(name: str, line: int) -> BadInput:
     return BadInput(
-        f"Line {line} declares the XML entity “{name}”. Files with entity "
-        "declarations can be bombs and are not read."
+        "Line %(line)s declares the XML entity “%(name)s”. Files with "
+        "entity declarations can be bombs and are not read.",
+        line=line,
+        name=name,
     )
 
 
@@ -61,7 +63,13 @@ def fault_of(error: etree.XMLSyntaxError) -> BadInput:
     line, column = error.position
     words = re.sub(r"(, line \d+, column \d+)?( \(.*\))?$", "", error.msg or "")
     if "Premature end" in words or "EndTag" in words or "no element found" in words:
-        return BadInput(f"The file ends too early, at line {line}: it is cut off.")
+        return BadInput(
+            "The file ends too early, at line %(line)s: it is cut off.", line=line
+        )
     return BadInput(
-        f"The file is not well-formed XML at line {line}, column {column}: {words}."
+        "The file is not well-formed XML at line %(line)s, column "
+        "%(column)s: %(words)s.",
+        line=line,
+        column=column,
+        words=words,
     )

@@ -82,7 +82,9 @@ def decide_policy(options: ImportOptions) -> Policy:
     source = catalogue_queries.find_source(options.source_slug)
     said = options.policy or (source.policy if source else Policy.CANDIDATE)
     if said not in set(Policy):
-        raise BadInput(f"“{said}” is not a policy: say candidate or published.")
+        raise BadInput(
+            "“%(said)s” is not a policy: say candidate or published.", said=said
+        )
     if options.format is Format.HON and said == Policy.PUBLISHED:
         raise BadInput(
             _("The HON list is of 2018: its sites must be reviewed before they appear.")
