@@ -168,7 +168,7 @@ LINK_DETAILS: Labels = {
     "bad_redirect": _("Goes round in circles"),
     "wrong_type": _("Is not a page"),
     "tls": _("Its certificate is not valid"),
-    "dns": _("The name does not exist"),
+    "dns": _("The name was not found"),
     "connection": _("Nobody answered"),
     "protocol": _("Did not speak proper HTTP"),
     "switched_off": _("This site does not visit other sites"),

@@ -32,6 +32,11 @@ class GuardedForm(forms.Form):
         widget=forms.HiddenInput,
     )
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # the question comes after what it is about
+        self.fields["identifies_nobody"] = self.fields.pop("identifies_nobody")
+
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         doubts = [name for name in self.guarded if self._doubt(name)]

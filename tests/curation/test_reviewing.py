@@ -7,13 +7,15 @@ from datetime import timedelta
 
 import pytest
 from django.db import connection, connections
+from django_tasks_db.models import DBTaskResult
 from pytest_django import Settings
 
+from medagora.catalogue import services as catalogue
 from medagora.catalogue.domain.drafts import TextDraft
 from medagora.catalogue.models import Resource
 from medagora.catalogue.queries import draft_of, get_resource
 from medagora.curation import queries
-from medagora.curation.models import LogEntry, Review, Suggestion
+from medagora.curation.models import ImportBatch, LogEntry, Review, Suggestion
 from medagora.curation.services import claiming, correcting, reviewing
 from medagora.kernel.refusals import BadInput, Conflict, NotAllowed, Refusal
 from medagora.people import services as people
@@ -246,6 +248,24 @@ def test_the_next_item_is_one_that_nobody_holds(
     own = claiming.claim_next(queue, by=curator, at=NOW)
 
     assert (taken, own) == (second, first)
+
+
+def test_the_machine_looks_at_an_imported_page_when_a_person_does(
+    make_suggestion: MakeSuggestion, curator: Person, operator: Person
+) -> None:
+    batch = ImportBatch.objects.create(
+        source=catalogue.make_source("hon", "HON", policy="candidate"),
+        started_by=operator,
+        started_at=NOW,
+    )
+    suggestion = make_suggestion()
+    suggestion.batch = batch
+    suggestion.save()
+    before = DBTaskResult.objects.count()
+
+    claiming.claim(suggestion, by=curator, at=NOW)
+
+    assert DBTaskResult.objects.count() == before + 1
 
 
 # ---- what is published ------------------------------------------------------------

@@ -69,7 +69,10 @@ def next_state(state: str, move: Move) -> State:
     try:
         return _ENDS[move, State(state)]
     except KeyError:
-        raise Conflict(f"A resource that is {state} cannot {move.value}.") from None
+        raise Conflict(
+            "That step is not possible for this resource; "
+            "perhaps somebody has moved it meanwhile."
+        ) from None
 
 
 def moves_from(state: str) -> list[Move]:

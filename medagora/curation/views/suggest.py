@@ -37,7 +37,11 @@ PATIENCE = timedelta(seconds=45)
 
 def suggest(request: PageRequest) -> HttpResponse:
     form = AddressForm(request.POST or None, initial={"address": _asked(request)})
-    context: dict[str, Any] = {"form": form, "topic": _topic(request)}
+    context: dict[str, Any] = {
+        "form": form,
+        "topic": _topic(request),
+        "single_review": settings.CONFIG.single_review,
+    }
     if request.method != "POST" or not form.is_valid():
         return render_page(request, "curation/suggest.html", context=context)
     if form.is_trapped:
