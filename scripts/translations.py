@@ -11,7 +11,6 @@ import shutil
 import sys
 import tempfile
 from pathlib import Path
-from typing import ClassVar
 
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
@@ -36,7 +35,7 @@ _NAMED = re.compile(r"%\((\w+)\)[sd]|\{(\w*)\}")
 class Extract(makemessages.Command):
     """As Django's, and the sentences of refusals, which rules raise in English."""
 
-    xgettext_options: ClassVar[list[str]] = [
+    xgettext_options = [
         *makemessages.Command.xgettext_options,
         *(f"--keyword={name}:1" for name in REFUSALS),
     ]
