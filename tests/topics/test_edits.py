@@ -8,7 +8,6 @@ from medagora.kernel.refusals import BadInput
 from medagora.topics.domain.edits import (
     Owner,
     SharedTerms,
-    WordFault,
     check_text,
     check_topic,
     settle_shared,
@@ -146,7 +145,7 @@ def test_a_word_that_is_no_longer_shared_loses_its_mark() -> None:
     ],
 )
 def test_two_topics_never_share_a_name(owner: Owner, field: str) -> None:
-    with pytest.raises(WordFault) as refusal:
+    with pytest.raises(BadInput) as refusal:
         settle_shared(TEXT, [owner], is_confirmed=True)
 
     assert refusal.value.field == field

@@ -24,17 +24,7 @@ _CODE_FORMS = {
 }
 
 
-class WordFault(BadInput):
-    """A fault of some words; the message is constant and says %(words)s for them,
-    so that it can be translated before the words are put in."""
-
-    code = "word_fault"
-
-    def __init__(self, message: str, words: str, *, field: str | None = None) -> None:
-        super().__init__(message, field=field, words=words)
-
-
-class SharedTerms(WordFault):
+class SharedTerms(BadInput):
     """Some words also stand for other topics; the person may say that this is so."""
 
     code = "shared_terms"
@@ -79,7 +69,9 @@ def _check_code(system: str, value: str) -> None:
     if system not in set(CodeSystem):
         raise BadInput("There is a code of a system we do not know.", field="codes")
     if not re.fullmatch(_CODE_FORMS[CodeSystem(system)], value):
-        raise WordFault("“%(words)s” does not look like a code.", value, field="codes")
+        raise BadInput(
+            "“%(words)s” does not look like a code.", words=value, field="codes"
+        )
 
 
 def check_text(language: str, text: TextDraft) -> None:
@@ -95,9 +87,11 @@ def check_text(language: str, text: TextDraft) -> None:
     ):
         folded = fold(words)
         if not folded or len(words) > LONGEST_NAME:
-            raise WordFault("“%(words)s” cannot be a term.", words[:40], field=field)
+            raise BadInput(
+                "“%(words)s” cannot be a term.", words=words[:40], field=field
+            )
         if folded in known:
-            raise WordFault("“%(words)s” stands there twice.", words, field=field)
+            raise BadInput("“%(words)s” stands there twice.", words=words, field=field)
         known.add(folded)
 
 
@@ -124,9 +118,9 @@ def settle_shared(
     for words in (text.name, *(term.text for term in text.terms)):
         for owner in by_word.get(fold(words), ()):
             if owner.is_name or words == text.name:
-                raise WordFault(
+                raise BadInput(
                     "Another topic has “%(words)s”. Two topics cannot share a name.",
-                    f"{words} ({owner.slug})",
+                    words=f"{words} ({owner.slug})",
                     field="name" if words == text.name else "lay",
                 )
     shared = [term for term in text.terms if fold(term.text) in by_word]
@@ -135,7 +129,9 @@ def settle_shared(
             f"“{term.text}” ({', '.join(o.slug for o in by_word[fold(term.text)])})"
             for term in shared
         )
-        raise SharedTerms("These words also stand for other topics: %(words)s.", said)
+        raise SharedTerms(
+            "These words also stand for other topics: %(words)s.", words=said
+        )
     terms = tuple(
         replace(term, is_ambiguous=fold(term.text) in by_word) for term in text.terms
     )
