@@ -10,7 +10,7 @@ from medagora.curation.services import importing, links
 from medagora.web.tasks import every
 
 
-@task()
+@task(priority=10)  # somebody is looking at a page that waits for it
 def inspect_suggestion(suggestion_id: str) -> None:
     """Looks at a page that somebody suggested."""
     # lxml stays out of the web process, which only enqueues
@@ -24,7 +24,7 @@ def inspect_suggestion(suggestion_id: str) -> None:
     )
 
 
-@every(timedelta(minutes=5))
+@every(timedelta(minutes=2))
 @task()
 def check_due_links() -> None:
     """Visits published addresses whose turn it is."""
