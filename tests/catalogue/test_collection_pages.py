@@ -142,6 +142,40 @@ def test_more_resources_cost_no_more_queries(
     assert count_queries(path) == with_two
 
 
+def test_more_resources_cost_no_more_queries_to_edit(
+    mine: Client,
+    member: Person,
+    make_collection: Make,
+    make_resource: Make,
+    count_queries: Make,
+) -> None:
+    collection = make_collection(member, make_resource())
+    path = f"/en/collections/{collection.uid}/edit/"
+
+    with_one = count_queries(path)
+    for _ in range(10):
+        services.add_item(collection, make_resource(), by=member)
+
+    assert count_queries(path) == with_one
+
+
+def test_more_collections_cost_no_more_queries_to_choose_from(
+    mine: Client,
+    member: Person,
+    make_collection: Make,
+    make_resource: Make,
+    count_queries: Make,
+) -> None:
+    path = f"/en/collections/add/{make_resource().uid}/"
+    make_collection(member)
+
+    with_one = count_queries(path)
+    for _ in range(10):
+        make_collection(member)
+
+    assert count_queries(path) == with_one
+
+
 @pytest.mark.parametrize("path", ["/en/collections/", "/en/collections/mine/"])
 def test_more_collections_cost_no_more_queries(
     mine: Client,

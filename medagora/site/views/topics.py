@@ -47,7 +47,6 @@ def topic_list(request: PageRequest) -> HttpResponse:
         "page": page,
         "letters": topics.list_letters(search, language),
         "groups": [(letter, list(group)) for letter, group in by_letter],
-        "topic_counts": counts.by_topic(language, request.audience),
         "systems": _counted(BodySystem, counts.topics_by_system()),
         "kinds": _counted(TopicKind, counts.topics_by_kind()),
         "unnamed_count": counts.topics_unnamed(language),
