@@ -38,3 +38,11 @@ def test_countries_have_names_and_no_groupings() -> None:
 
     assert countries["HU"] == "Magyarország"
     assert "EU" not in countries
+
+
+def test_common_codes_have_two_letters_and_names() -> None:
+    codes = languages.common_codes()
+
+    assert set(languages.FINISHED) <= set(codes)
+    assert all(len(code) == 2 and languages.is_known(code) for code in codes)
+    assert list(codes) == sorted(codes)
