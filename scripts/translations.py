@@ -35,6 +35,8 @@ _NAMED = re.compile(r"%\((\w+)\)[sd]|\{(\w*)\}")
 class Extract(makemessages.Command):
     """As Django's, and the sentences of refusals, which rules raise in English."""
 
+    #: A new message is translated by a person, never guessed from a similar one.
+    msgmerge_options = ["-q", "--backup=none", "--no-fuzzy-matching", "--update"]
     xgettext_options = [
         *makemessages.Command.xgettext_options,
         *(f"--keyword={name}:1" for name in REFUSALS),
@@ -51,7 +53,7 @@ def extract(package: Path) -> None:
                 locale=list(LANGUAGES),
                 no_wrap=True,
                 no_location=True,
-                ignore_patterns=["vendor/*"],
+                ignore_patterns=["vendor/*", "cli/*"],
                 verbosity=0,
             )
 
