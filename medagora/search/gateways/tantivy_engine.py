@@ -31,13 +31,10 @@ from medagora.search.gateways.tantivy_schema import (
     RECIPE,
     build_schema,
     kept,
-    to_tantivy,
     to_term,
 )
+from medagora.search.gateways.tantivy_writing import Failure, change, failures, fill
 
-#: Memory for one commit; Tantivy wants at least 15 MB.
-_CHANGE_BYTES = 16_000_000
-_REBUILD_BYTES = 64_000_000
 _FACET_SIZES = {"language": 100, "audience": 10, "kind": 40, "topic": 100}
 _SIMILAR_DOCUMENTS = 200
 _OPENING_TRIES = 3
@@ -52,10 +49,6 @@ class _Reader:
     index: tantivy.Index
     searcher: tantivy.Searcher
     queries: QueryBuilder
-
-
-class _Failure(Exception):
-    """Tantivy could not do it: the files are damaged, or we asked nonsense."""
 
 
 class TantivyEngine:
@@ -144,9 +137,9 @@ class TantivyEngine:
     def _reading(self) -> Iterator[_Reader]:
         """The index as it is now; what cannot be read is set aside."""
         try:
-            with _failures():
+            with failures():
                 yield self._reader()
-        except _Failure as failure:
+        except Failure as failure:
             self._open = None
             if self._is_damaged():
                 raise IndexDamaged from failure
@@ -162,7 +155,7 @@ class TantivyEngine:
             with self._opening:
                 try:
                     self._open = self._opened(stamp)
-                except _Failure:
+                except Failure:
                     if self._stamp() == stamp:
                         raise  # else: replaced while it was being opened
         raise IndexMissing
@@ -171,7 +164,7 @@ class TantivyEngine:
         if self._open and self._open.stamp == stamp:
             return self._open  # another thread was faster
         pointer = self._current()
-        with _failures():
+        with failures():
             index = tantivy.Index.open(str(self._generations.path(pointer)))
             queries = QueryBuilder(index.schema)
             return _Reader(stamp, pointer, index, index.searcher(), queries)
@@ -222,9 +215,9 @@ class TantivyEngine:
             pointer = self._current()
             path = self._generations.path(pointer)
             try:
-                with _failures():
-                    _change(tantivy.Index.open(str(path)), documents, gone)
-            except _Failure as failure:
+                with failures():
+                    change(tantivy.Index.open(str(path)), documents, gone)
+            except Failure as failure:
                 if find_damage(path):
                     self._generations.set_aside(pointer)
                     raise IndexDamaged from failure
@@ -234,62 +227,14 @@ class TantivyEngine:
         with self._generations.hold():
             path = self._generations.start()
             try:
-                with _failures():
+                with failures():
                     index = tantivy.Index(build_schema(), path=str(path))
-                    count = _fill(index, documents)
+                    count = fill(index, documents)
                 self._generations.publish(path, recipe=RECIPE, documents=count)
             except BaseException:
                 shutil.rmtree(path, ignore_errors=True)
                 raise
         return count
-
-
-def _change(index: tantivy.Index, documents: Documents, gone: Iterable[str]) -> None:
-    with _writing(index, _CHANGE_BYTES) as writer:
-        for identifier in gone:
-            writer.delete_documents_by_term("id", identifier)
-        for document in documents:
-            writer.delete_documents_by_term("id", document.id)
-            for part in to_tantivy(document):
-                writer.add_document(part)
-
-
-def _fill(index: tantivy.Index, documents: Documents) -> int:
-    count = 0
-    with _writing(index, _REBUILD_BYTES) as writer:
-        for document in documents:
-            for part in to_tantivy(document):
-                writer.add_document(part)
-            count += 1
-    return count
-
-
-@contextmanager
-def _writing(index: tantivy.Index, memory: int) -> Iterator[tantivy.IndexWriter]:
-    """Commits what the block wrote, or nothing; its threads have ended afterwards."""
-    writer = index.writer(memory, 1)
-    try:
-        yield writer
-        writer.commit()
-    except BaseException:
-        writer.rollback()
-        raise
-    finally:
-        writer.wait_merging_threads()
-
-
-@contextmanager
-def _failures() -> Iterator[None]:
-    """Tantivy's errors under one name. A panic in it is no ``Exception``, and its
-    class cannot be imported."""
-    try:
-        yield
-    except ValueError as error:
-        raise _Failure(str(error)) from error
-    except BaseException as error:
-        if type(error).__name__ != "PanicException":
-            raise
-        raise _Failure(str(error)) from error
 
 
 def _documents(
