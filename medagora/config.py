@@ -13,6 +13,9 @@ from pathlib import Path
 from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+#: In the home: the address under which ``medagora up`` last served.
+ADDRESS_FILE = "address"
+
 
 class Config(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="MEDAGORA_", extra="ignore")
@@ -81,13 +84,21 @@ def load() -> Config:
         if path:
             os.environ[variable] = Path(path).read_text().strip()
     try:
-        return Config()
+        return _with_address(Config())
     except ValidationError as error:
         lines = [
             f"MEDAGORA_{str(e['loc'][0]).upper()}: {e['msg']} (got {e['input']!r})"
             for e in error.errors()
         ]
         raise SystemExit("\n".join(lines)) from None
+
+
+def _with_address(config: Config) -> Config:
+    """Without a set address, links lead to where ``medagora up`` last served."""
+    kept = config.home / ADDRESS_FILE
+    if "MEDAGORA_SITE_URL" in os.environ or not kept.is_file():
+        return config
+    return config.model_copy(update={"site_url": kept.read_text().strip()})
 
 
 @lru_cache(maxsize=1)

@@ -1,5 +1,6 @@
 """``export``: everything in open formats, to a file or into a pipe."""
 
+import os
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -7,10 +8,14 @@ from typing import Annotated
 
 import typer
 from django.conf import settings
+from django.core.management import call_command
 from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from medagora.curation.services import exporting
 from medagora.curation.services.export_files import page_of
+from medagora.kernel.languages import FINISHED
+from medagora.site.services import copy_site
 
 export_app = typer.Typer(
     help="Write everything in open formats; - or nothing writes into a pipe.",
@@ -58,6 +63,38 @@ def jsonld(file: File = "-", language: Language = "") -> None:
 def log(file: File = "-") -> None:
     """The public log, which anybody can verify entry by entry."""
     _write(exporting.log_lines(), file)
+
+
+@export_app.command("site")
+def site(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="A new folder.")],
+    language: Annotated[
+        list[str] | None,
+        typer.Option("--language", help="Repeatable; without it every language."),
+    ] = None,
+    jobs: Annotated[
+        int, typer.Option(help="Processes that work on it; 0: one for each core.")
+    ] = 0,
+) -> None:
+    """The whole public site as plain files, searchable without a server."""
+    call_command("collectstatic", verbosity=0, interactive=False)
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, console=said, transient=True) as progress:
+        task = progress.add_task("pages", total=None)
+
+        def show(done: int, known: int) -> None:
+            progress.update(task, completed=done, total=known)
+
+        report = copy_site(
+            folder.absolute(),
+            codes=tuple(language or FINISHED),
+            progress=show,
+            jobs=jobs or os.cpu_count() or 1,
+        )
+    said.print(
+        f"[green]✓[/] {folder}: {report.pages:,} pages and {report.files:,} files, "
+        f"{report.bytes / 1e6:,.0f} MB. Open {folder / 'index.html'}"
+    )
 
 
 def _write(lines: Iterable[bytes], file: str) -> None:

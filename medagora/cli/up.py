@@ -21,6 +21,8 @@ from medagora import config
 
 console = Console(soft_wrap=True)
 
+#: Requests in flight may end in this time; then their process is killed.
+STOP_SECONDS = 5
 #: A start needs room for the database, the index and the collected files.
 NEEDED_BYTES = 200 * 2**20
 
@@ -53,6 +55,8 @@ def up(
         blocking_threads=threads,
         respawn_failed_workers=True,
         websockets=False,
+        # a web process that was told to stop while it was still loading forgets it
+        workers_kill_timeout=STOP_SECONDS,
         log_level=LogLevels.warning,
     )
     server.on_startup(worker.start)
@@ -124,6 +128,7 @@ def _run_step(*words: str) -> None:
 
 def _announce(settings: config.Config, home: Path) -> None:
     address = os.environ.get("MEDAGORA_SITE_URL", settings.site_url)
+    (home / config.ADDRESS_FILE).write_text(address)
     link = (home / "sign-in-link").read_text().strip()
     console.print()
     console.print(Panel.fit(f"[bold]{address}[/]", title=settings.site_name))
@@ -144,6 +149,7 @@ class Worker:
 
     def __init__(self) -> None:
         self._process: subprocess.Popen[bytes] | None = None
+        self._lock = threading.Lock()
         self._stopping = threading.Event()
 
     def start(self) -> None:
@@ -151,22 +157,31 @@ class Worker:
 
     def _keep_alive(self) -> None:
         pause = 1.0
-        while not self._stopping.is_set():
-            self._process = subprocess.Popen(  # noqa: S603  # our own module
-                [sys.executable, "-m", "medagora", "work", "--parent", str(os.getpid())]
-            )
-            self._process.wait()
+        while process := self._spawn():
+            process.wait()
             if self._stopping.wait(pause):
                 return
             pause = min(pause * 2, 60)
 
+    def _spawn(self) -> "subprocess.Popen[bytes] | None":
+        """The process, started; None once the site is stopping."""
+        with self._lock:
+            if self._stopping.is_set():
+                return None
+            words = [sys.executable, "-m", "medagora", "work"]
+            self._process = subprocess.Popen(  # noqa: S603  # our own module
+                [*words, "--parent", str(os.getpid())]
+            )
+            return self._process
+
     def stop(self) -> None:
-        self._stopping.set()
+        with self._lock:
+            self._stopping.set()
         process = self._process
         if process is None or process.poll() is not None:
             return
         process.terminate()
         try:
-            process.wait(timeout=20)
+            process.wait(timeout=STOP_SECONDS)
         except subprocess.TimeoutExpired:
             process.kill()
