@@ -65,6 +65,7 @@ def test_keys_go_to_fields_and_not_into_them(page: Page, site: Site) -> None:
     sign_in(page, site, "ada@example.org")
     page.goto("/en/desk/")
     page.get_by_role("link", name="Another page").click()
+    expect(page.locator("h1")).to_have_text("Another page")
 
     page.keyboard.press("d")
     expect(page.get_by_label("Reason, if you say no")).to_be_focused()
