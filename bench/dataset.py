@@ -89,8 +89,11 @@ def bring_up_to_date() -> None:
     """A home made by an earlier version is measured with today's code."""
     from django.core.management import call_command
 
+    from medagora.cli.preparing import help_the_planner
+
     call_command("migrate", verbosity=0)
     call_command("collectstatic", verbosity=0, interactive=False)
+    help_the_planner()
 
 
 def fill() -> None:

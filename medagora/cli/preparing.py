@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 
 from django.conf import settings
 from django.core.management import call_command
+from django.db import connection
 from django.utils import timezone
 
 from medagora.curation import services as curation
@@ -29,11 +30,20 @@ def prepare_site(*, starter: bool, say: Callable[[str], None]) -> Iterator[str]:
         added = curation.load_starter_resources(timezone.now())
         if made or added:
             yield f"{made} topics and {added} resources of the starter collection"
+    help_the_planner()
     say("Building the search index …")
     count = search.ensure_index()
     if count is not None:
         yield f"The search index holds {count} documents"
     _leave_sign_in_link()
+
+
+def help_the_planner() -> None:
+    """SQLite chooses its indexes by statistics; a new database has none."""
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA analysis_limit=1000")
+            cursor.execute("PRAGMA optimize=0x10002")
 
 
 def _leave_sign_in_link() -> None:

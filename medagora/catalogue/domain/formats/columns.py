@@ -125,7 +125,8 @@ def choose_fields(
     if "address" not in fields:
         raise BadInput(
             "No column is named like a web address. Say which one holds it. "
-            + _columns(header)
+            "%(columns)s",
+            columns=_columns(header),
         )
     return fields
 
