@@ -3,29 +3,28 @@
 import re
 import unicodedata
 
-# Letters that Unicode does not decompose but people type without thinking.
-_SAME = str.maketrans(
-    {
-        "ł": "l",
-        "ø": "o",
-        "đ": "d",
-        "ı": "i",
-        "æ": "ae",
-        "œ": "oe",
-        "þ": "th",
-        "ð": "d",
-        # Arabic: hamza seats, final ya and ta marbuta, and the stretching tatweel
-        "أ": "ا",
-        "إ": "ا",
-        "آ": "ا",
-        "ٱ": "ا",
-        "ى": "ي",
-        "ئ": "ي",
-        "ؤ": "و",
-        "ة": "ه",
-        "ـ": None,
-    }
-)
+#: Letters that Unicode does not decompose but people type without thinking.
+SAME_LETTERS: dict[str, str | None] = {
+    "ł": "l",
+    "ø": "o",
+    "đ": "d",
+    "ı": "i",
+    "æ": "ae",
+    "œ": "oe",
+    "þ": "th",
+    "ð": "d",
+    # Arabic: hamza seats, final ya and ta marbuta, and the stretching tatweel
+    "أ": "ا",
+    "إ": "ا",
+    "آ": "ا",
+    "ٱ": "ا",
+    "ى": "ي",
+    "ئ": "ي",
+    "ؤ": "و",
+    "ة": "ه",
+    "ـ": None,
+}
+_SAME = str.maketrans(SAME_LETTERS)
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b\u2060\ufeff]")
 # Bidirectional overrides can make an address read as another one.
 _BIDI = re.compile(r"[\u202a-\u202e\u2066-\u2069]")

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from medagora.site.views import (
+    exports,
     home,
     machine,
     resources,
@@ -33,6 +34,7 @@ urlpatterns = [
         name="topic-feed",
     ),
     path("resource/<slug:uid>/", resources.resource_detail, name="resource-detail"),
+    path("exports/", exports.exports, name="exports"),
     path("about/", statements.about, name="about"),
     path("privacy/", statements.privacy, name="privacy"),
     path("accessibility/", statements.accessibility, name="accessibility"),

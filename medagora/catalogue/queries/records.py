@@ -172,6 +172,11 @@ def find_source(slug: str) -> Source | None:
     return Source.objects.filter(slug=slug).first()
 
 
+def published_uids() -> list[str]:
+    published = Resource.objects.published().order_by("uid")
+    return list(published.values_list("uid", flat=True))
+
+
 def change_marks() -> tuple[object, ...]:
     """Values of which one changes when a resource or collection does."""
     resources = Resource.objects.aggregate(n=Count("pk"), last=Max("updated_at"))
