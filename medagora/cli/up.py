@@ -18,6 +18,7 @@ from rich.console import Console
 from rich.panel import Panel
 
 from medagora import config
+from medagora.web.processes import SUPERVISED
 
 console = Console(soft_wrap=True)
 
@@ -45,6 +46,7 @@ def up(
     _check_home(home)
     _check_port(host, port)
     _run_step("prepare", *([] if starter else ["--no-starter"]))
+    os.environ[SUPERVISED] = "1"
     worker = Worker()
     server = Server(
         "medagora.wsgi:application",

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import urllib.error
 import urllib.request
+from contextlib import closing
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -80,9 +81,10 @@ def test_the_worker_ends_when_up_is_killed_hard(home: Path) -> None:
     site.process.wait()
     for pid in children:
         wait_for_end(pid)
+    site.stop()
 
-    held = sqlite3.connect(home / "medagora.sqlite3").execute("PRAGMA integrity_check")
-    assert held.fetchone() == ("ok",)
+    with closing(sqlite3.connect(home / "medagora.sqlite3")) as database:
+        assert database.execute("PRAGMA integrity_check").fetchone() == ("ok",)
 
 
 def wait_for_end(pid: int) -> None:

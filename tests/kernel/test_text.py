@@ -65,6 +65,8 @@ def test_the_a_to_z_letter_ignores_accents() -> None:
     assert text.initial("") == "#"
 
 
-@pytest.mark.parametrize("names", ["asthma, allergy,", "asthma، allergy", "asthma、allergy"])
+@pytest.mark.parametrize(
+    "names", ["asthma, allergy,", "asthma، allergy", "asthma、allergy"]
+)
 def test_names_are_listed_with_the_commas_of_any_script(names: str) -> None:
     assert text.split_names(names) == ["asthma", "allergy"]
