@@ -5,7 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from django.core.wsgi import get_wsgi_application
+from django.core.handlers.base import BaseHandler
+from django.core.handlers.wsgi import WSGIRequest
+from django.http import StreamingHttpResponse
+from django.http.response import HttpResponseBase
 
 
 @dataclass(frozen=True)
@@ -22,36 +25,30 @@ class Answer:
 
 
 class Asker:
-    """Sends requests through the whole application, middleware included."""
+    """Sends requests through every middleware and view.
+
+    Without the signals that a server sends around a request: they close the
+    connection to the database, which whoever copies is using.
+    """
 
     def __init__(self, site_url: str) -> None:
         parts = urlsplit(site_url)
         self._scheme = parts.scheme
         self._host = parts.hostname or "localhost"
         self._port = parts.port or (443 if parts.scheme == "https" else 80)
-        self._application = get_wsgi_application()
+        self._handler = BaseHandler()
+        self._handler.load_middleware()
 
     def ask(self, address: str) -> Answer:
-        said: dict[str, Any] = {}
-
-        def start(status: str, headers: list[tuple[str, str]], *_error: Any) -> Any:
-            said["status"] = int(status.split()[0])
-            said["type"] = dict(headers).get("Content-Type", "")
-
-        pieces = self._application(self._environment(address), start)
-        try:
-            body = b"".join(pieces)
-        finally:
-            close = getattr(pieces, "close", None)
-            if close:
-                close()
-        return Answer(said["status"], said["type"], body)
+        request = WSGIRequest(self._environment(address))
+        response = self._handler.get_response(request)
+        content_type = response.headers.get("Content-Type", "")
+        return Answer(response.status_code, content_type, _body_of(response))
 
     def _environment(self, address: str) -> dict[str, Any]:
         """PEP 3333, for a GET without cookies."""
         parts = urlsplit(address)
-        default = self._port in {80, 443}
-        host = self._host if default else f"{self._host}:{self._port}"
+        usual = self._port in {80, 443}
         return {
             "REQUEST_METHOD": "GET",
             "SCRIPT_NAME": "",
@@ -61,13 +58,14 @@ class Asker:
             "SERVER_PORT": str(self._port),
             "SERVER_PROTOCOL": "HTTP/1.1",
             "REMOTE_ADDR": "127.0.0.1",
-            "HTTP_HOST": host,
+            "HTTP_HOST": self._host if usual else f"{self._host}:{self._port}",
             "HTTP_ACCEPT": "text/html,*/*",
-            "wsgi.version": (1, 0),
             "wsgi.url_scheme": self._scheme,
             "wsgi.input": io.BytesIO(),
-            "wsgi.errors": io.StringIO(),
-            "wsgi.multithread": False,
-            "wsgi.multiprocess": True,
-            "wsgi.run_once": False,
         }
+
+
+def _body_of(response: HttpResponseBase) -> bytes:
+    if isinstance(response, StreamingHttpResponse):
+        return response.getvalue()
+    return bytes(getattr(response, "content", b""))
