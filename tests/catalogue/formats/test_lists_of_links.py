@@ -168,3 +168,10 @@ def test_a_bookmark_that_is_no_page_is_skipped() -> None:
 def test_other_html_is_refused() -> None:
     with pytest.raises(BadInput, match="no bookmark file"):
         items("<html><body><a href='https://x.example.org/'>x</a>", AS_BOOKMARKS)
+
+
+def test_a_declaration_without_sense_is_refused_with_its_line() -> None:
+    odd = BOOKMARKS.replace("<TITLE>", "<![what is this]><TITLE>")
+
+    with pytest.raises(BadInput, match="cannot be read at line 4"):
+        items(odd, AS_BOOKMARKS)

@@ -103,6 +103,16 @@ def test_other_xml_is_refused_by_its_first_element() -> None:
         items("<rss><channel/></rss>", READING)
 
 
+def test_a_topic_inside_another_is_read_too() -> None:
+    topic = '<health-topic id="{}" title="T" language="English" url="{}">'
+    inner = topic.format(2, "https://b.example.org/") + "</health-topic>"
+    outer = topic.format(1, "https://a.example.org/") + inner + "</health-topic>"
+
+    found = resources(f"<health-topics>{outer}</health-topics>", READING)
+
+    assert [row.within for row in found] == [("2",), ("1",)]
+
+
 def test_a_file_without_topics_is_refused() -> None:
     with pytest.raises(BadInput, match="holds no health topics"):
         items("<health-topics></health-topics>", READING)

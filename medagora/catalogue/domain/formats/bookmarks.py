@@ -107,10 +107,14 @@ def read(stream: BinaryIO, *, language: str, kind: str) -> Iterator[Item]:
             "no list at its beginning."
         )
     parser = _Parser()
-    for piece in text.splitlines(keepends=True):
-        parser.feed(piece)
-        yield from _taken(parser, language, kind)
-    parser.close()
+    try:
+        for piece in text.splitlines(keepends=True):
+            parser.feed(piece)
+            yield from _taken(parser, language, kind)
+        parser.close()
+    except AssertionError:  # how html.parser says that a declaration makes no sense
+        line = parser.getpos()[0]
+        raise BadInput("The file cannot be read at line %(line)s.", line=line) from None
     yield from _taken(parser, language, kind)
     if parser.depth > 0 or text.rstrip()[-1:] != ">":
         line = text.count("\n") + 1

@@ -70,20 +70,20 @@ def read(stream: BinaryIO) -> Iterator[Item]:
     events = etree.iterparse(stream, events=("start", "end"), **SAFE)
     seen = 0
     try:
-        root = _root(events)
+        _check_root(events)
         for event, element in events:
             if event == "end" and element.tag == "health-topic":
                 seen += 1
                 yield from _topic(element)
-                _drop(element, root)
+                _drop(element)
     except etree.XMLSyntaxError as error:
         raise fault_of(error) from None
     if not seen:
         raise BadInput("The file holds no health topics.")
 
 
-def _root(events: "etree.iterparse") -> etree._Element:
-    """The first element, after a look at what the file declares."""
+def _check_root(events: "etree.iterparse") -> None:
+    """Looks at the first element, and at what the file declares."""
     root: etree._Element = next(iter(events))[1]
     refuse_declared(root.getroottree())
     if root.tag != "health-topics":
@@ -92,14 +92,14 @@ def _root(events: "etree.iterparse") -> etree._Element:
             "instead of <health-topics>.",
             tag=root.tag,
         )
-    return root
 
 
-def _drop(element: etree._Element, root: etree._Element) -> None:
-    """Frees the topic and the white space before it."""
+def _drop(element: etree._Element) -> None:
+    """Frees the topic and what stands before it."""
     element.clear()
-    while root[0] is not element:
-        del root[0]
+    parent = element.getparent()
+    while parent is not None and parent[0] is not element:
+        del parent[0]
 
 
 def _topic(element: etree._Element) -> Iterator[Item]:
