@@ -24,6 +24,7 @@ from medagora.people import access
 from medagora.people.access import Permission
 from medagora.web.pages import PageRequest, render_page, viewer
 from medagora.web.paging import page_number, paginate
+from medagora.web.refusals import sentence
 
 if TYPE_CHECKING:
     from medagora.people.models import Person
@@ -52,7 +53,7 @@ def upload(request: PageRequest) -> HttpResponse:
             batch = _receive(form, person)
             return redirect("curation:import-batch", batch.pk)
         except Refusal as refusal:
-            form.add_error("file", _(str(refusal)))
+            form.add_error("file", sentence(refusal))
     context = desk_context(person, "batches") | {
         "form": form,
         "batches": imports.list_batches()[:10],
@@ -92,7 +93,7 @@ def _act(request: PageRequest, found: ImportBatch, person: "Person") -> HttpResp
         elif action == "begin":
             importing.begin_import(found, by=person)
     except Refusal as refusal:
-        messages.warning(request, _(str(refusal)))
+        messages.warning(request, sentence(refusal))
     return redirect("curation:import-batch", found.pk)
 
 
@@ -121,7 +122,7 @@ def _show_preview(
                 stream, options, limit=ROWS_SHOWN, most_rows=MOST_ROWS_SEEN
             )
     except Refusal as refusal:
-        context["fault"] = str(refusal)
+        context["fault"] = sentence(refusal)
     return render_page(request, "curation/import_preview.html", None, context)
 
 
