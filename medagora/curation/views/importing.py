@@ -145,7 +145,7 @@ def _told(found: ImportBatch) -> dict[str, Any]:
         "options": ImportOptions.from_plain(found.options),
         "percent": found.rows_done * 100 // total if total else 0,
         "reasons": imports.count_reasons(found),
-        "waiting": imports.count_waiting(found),
+        "candidates": imports.count_waiting(found),
         "is_running": found.state == ImportBatch.State.RUNNING,
     }
 
