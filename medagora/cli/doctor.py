@@ -109,7 +109,7 @@ def _search() -> Iterator[Finding]:
         advice = "“medagora up” and the worker build it; search says so meanwhile."
         yield Finding("note", "Search index", "missing or damaged", advice)
     else:
-        yield Finding("good", "Search index", f"{count} documents")
+        yield Finding("good", "Search index", f"{count} entries")
 
 
 def _log() -> Iterator[Finding]:
