@@ -168,6 +168,7 @@ def csv(  # each is an option that a person may give
     _import(file, options, dry_run=dry_run, as_json=as_json)
 
 
+@import_app.command("medagora", hidden=True)  # another name for the same
 @import_app.command("jsonl")
 def jsonl(
     file: File,
