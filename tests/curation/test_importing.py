@@ -121,6 +121,17 @@ def test_a_repeated_address_gives_its_topics_to_the_first_row() -> None:
     assert record.draft.texts["en"].title == "A"
 
 
+def test_a_second_feed_of_a_page_comes_to_the_first() -> None:
+    outline = '<outline text="A" htmlUrl="https://a.example.org/" xmlUrl="{}"/>'
+    feeds = [f"https://a.example.org/{name}" for name in ("one", "two")]
+    body = "".join(outline.format(feed) for feed in feeds)
+
+    run(f"<opml><body>{body}</body></opml>", ImportOptions(Format.OPML))
+
+    record = next(catalogue.list_records(["candidate"]))
+    assert sorted(feed.address for feed in record.draft.feeds) == feeds
+
+
 def test_a_second_run_changes_nothing() -> None:
     text = table("https://a.example.org/,A,en,asthma", "https://b.example.org/,B,en,")
     run(text, PUBLISH)

@@ -7,7 +7,6 @@ from typing import BinaryIO
 
 from medagora.catalogue.domain.drafts import FeedDraft, ResourceDraft, TextDraft
 from medagora.catalogue.domain.formats.encodings import read_text
-from medagora.catalogue.domain.formats.kinds import guess_kind
 from medagora.catalogue.domain.formats.rows import (
     Item,
     Remark,
@@ -16,6 +15,7 @@ from medagora.catalogue.domain.formats.rows import (
     resource_row,
     skipped,
 )
+from medagora.catalogue.domain.kinds import guess_kind
 from medagora.kernel.refusals import BadInput
 from medagora.kernel.text import tidy
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from medagora.catalogue.domain.drafts import FeedDraft, ResourceDraft, TextDraft
-from medagora.catalogue.domain.formats.kinds import guess_kind
+from medagora.catalogue.domain.kinds import guess_kind
 from medagora.catalogue.domain.words import Audience, Cost
 from medagora.kernel import languages
 from medagora.kernel.refusals import BadInput

@@ -9,7 +9,6 @@ from typing import Any, BinaryIO
 
 from medagora.catalogue.domain.drafts import ResourceDraft, TextDraft
 from medagora.catalogue.domain.formats.encodings import line_at, read_text
-from medagora.catalogue.domain.formats.kinds import guess_kind
 from medagora.catalogue.domain.formats.rows import (
     Item,
     Remark,
@@ -18,6 +17,7 @@ from medagora.catalogue.domain.formats.rows import (
     resource_row,
     skipped,
 )
+from medagora.catalogue.domain.kinds import guess_kind
 from medagora.catalogue.domain.words import Kind
 from medagora.kernel.languages import codes_by_english_name
 from medagora.kernel.refusals import BadInput

@@ -14,7 +14,6 @@ from lxml import etree
 
 from medagora.catalogue.domain.drafts import FeedDraft, ResourceDraft, TextDraft
 from medagora.catalogue.domain.formats.encodings import read_text
-from medagora.catalogue.domain.formats.kinds import guess_kind
 from medagora.catalogue.domain.formats.rows import (
     Item,
     Remark,
@@ -30,6 +29,7 @@ from medagora.catalogue.domain.formats.xml import (
     refuse_declared,
     refuse_entities,
 )
+from medagora.catalogue.domain.kinds import guess_kind
 from medagora.kernel import languages
 from medagora.kernel.refusals import BadInput
 from medagora.kernel.text import tidy

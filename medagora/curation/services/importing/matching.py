@@ -41,11 +41,21 @@ class Matcher:
     def place(
         self, number: int, row: ResourceRow, found: Survey, options: ImportOptions
     ) -> ResourceRow | Skipped:
-        """The row with our topics in its draft, or skipped for having none."""
-        slugs = self.topics_of(row, found.more.get(number, ()))
+        """The row with our topics in its draft, or skipped for having none.
+
+        What repetitions of its address add is added here.
+        """
+        more = found.more.get(number, ())
+        slugs = self.topics_of(row, more)
         if options.known_topics_only and not slugs:
             return Skipped(row.line, NO_TOPIC, row.draft.address[:200])
-        return replace(row, draft=replace(row.draft, topics=tuple(sorted(slugs))))
+        feeds = {feed.address: feed for feed in row.draft.feeds}
+        for said in more:
+            feeds = {feed.address: feed for feed in said.feeds} | feeds
+        draft = replace(
+            row.draft, topics=tuple(sorted(slugs)), feeds=tuple(feeds.values())
+        )
+        return replace(row, draft=draft)
 
 
 def make_matcher(by_id: Mapping[str, str]) -> Matcher:

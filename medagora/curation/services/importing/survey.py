@@ -14,7 +14,7 @@ from tempfile import TemporaryFile
 from typing import BinaryIO, TypeVar
 
 from medagora.catalogue.domain import addresses
-from medagora.catalogue.domain.drafts import ResourceDraft
+from medagora.catalogue.domain.drafts import FeedDraft, ResourceDraft
 from medagora.catalogue.domain.formats.encodings import CHUNK, size_of
 from medagora.catalogue.domain.formats.reading import Reading, read
 from medagora.catalogue.domain.formats.rows import (
@@ -35,7 +35,9 @@ from medagora.topics.domain.plain import TopicRecord
 Progress = Callable[[int, int], None]
 _TELL_EVERY = 200
 _SPOOL_ROWS = 500
-REPEATED = "The address stands on an earlier line; its topics were added there."
+REPEATED = (
+    "The address stands on an earlier line; its topics and feeds were added there."
+)
 Thing = TypeVar("Thing")
 
 
@@ -45,11 +47,12 @@ def no_progress(_done: int, _total: int) -> None:
 
 @dataclass(frozen=True)
 class Words:
-    """What a repeated row says about topics; the first row of the address gets it."""
+    """What a repeated row adds to the first row of its address."""
 
     topics: tuple[str, ...]
     words: tuple[str, ...]
     within: tuple[str, ...]
+    feeds: tuple[FeedDraft, ...] = ()
 
 
 class Spool:
@@ -102,7 +105,7 @@ class Survey:
     collections: list[CollectionRecord] = field(default_factory=list)
     #: Key of an address -> number and line of the first row that has it.
     first: dict[int, tuple[int, int]] = field(default_factory=dict)
-    #: Number of a first row -> what its repetitions say about topics.
+    #: Number of a first row -> what its repetitions add.
     more: dict[int, list[Words]] = field(default_factory=dict)
     is_whole: bool = True
 
@@ -166,8 +169,8 @@ def _note_row(found: Survey, row: ResourceRow) -> None:
     known = next((found.first[key] for key in keys if key in found.first), None)
     if known is None:
         known = (found.rows, row.line)
-    elif row.draft.topics or row.words or row.within:
-        more = Words(row.draft.topics, row.words, row.within)
+    elif row.draft.topics or row.words or row.within or row.draft.feeds:
+        more = Words(row.draft.topics, row.words, row.within, row.draft.feeds)
         found.more.setdefault(known[0], []).append(more)
     for key in keys:
         found.first.setdefault(key, known)
