@@ -7,6 +7,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 from django.core.cache import cache
 from django.db import connection
@@ -26,6 +27,10 @@ from medagora.topics.domain.files import TermDraft, TopicDraft
 from medagora.topics.domain.files import TextDraft as TopicText
 from medagora.topics.domain.words import Register
 from medagora.topics.models import Topic
+
+# Machines differ in speed; a slow one breaks no rule.
+hypothesis.settings.register_profile("unhurried", deadline=None)
+hypothesis.settings.load_profile("unhurried")
 
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 _numbers = count(1)
