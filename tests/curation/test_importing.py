@@ -214,6 +214,21 @@ def test_a_file_that_is_broken_anywhere_changes_nothing(text: str) -> None:
     assert not ImportBatch.objects.filter(state="done").exists()
 
 
+@pytest.mark.parametrize("format", list(Format))
+def test_a_file_of_two_gigabytes_is_refused_before_a_byte_is_read(
+    format: Format,
+) -> None:
+    options = ImportOptions(format)
+
+    with pytest.raises(BadInput, match="The file has 2,048 MB"):
+        importing.preview(samples.huge(), options)
+    with pytest.raises(BadInput, match="The file has 2,048 MB"):
+        importing.plan_import(samples.huge(), options, file_name="x", by=None, at=NOW)
+
+    assert not ImportBatch.objects.exists()
+    assert not Source.objects.exists()
+
+
 def test_a_refused_file_leaves_its_sentence_with_the_batch() -> None:
     with pytest.raises(BadInput):
         run(table('https://a.example.org/,"A'))
@@ -305,6 +320,15 @@ def test_a_source_keeps_its_policy_until_told_otherwise() -> None:
     run(table("https://b.example.org/,B,en,asthma"), ImportOptions(Format.CSV))
 
     assert Resource.objects.filter(state="published").count() == 2
+
+
+def test_a_broken_file_does_not_change_the_policy_of_its_source() -> None:
+    run(table("https://a.example.org/,A,en,asthma"))
+
+    with pytest.raises(BadInput):
+        run(table('https://b.example.org/,"B'), PUBLISH)
+
+    assert Source.objects.get().policy == "candidate"
 
 
 def test_rows_under_no_topic_of_ours_can_be_left_out() -> None:

@@ -104,6 +104,14 @@ def require_import(by: "Person | None", policy: Policy) -> None:
         access.require(by, Permission.SITE_OPERATE)
 
 
+def source_for(options: ImportOptions, policy: Policy) -> "Source":
+    """The source's row as it is, or a new one: a file that turns out to be broken
+    must not change what we think of its source."""
+    return catalogue_queries.find_source(options.source_slug) or make_source(
+        options, policy
+    )
+
+
 def make_source(options: ImportOptions, policy: Policy) -> "Source":
     """The source's row: made, or with its new policy and name."""
     slug, origin = options.source_slug, ORIGINS[options.format]

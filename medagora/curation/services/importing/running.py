@@ -10,6 +10,8 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from medagora.catalogue import services as catalogue
+from medagora.catalogue.domain.formats.encodings import check_size
+from medagora.catalogue.domain.formats.reading import LIMITS
 from medagora.catalogue.domain.formats.rows import Format, ResourceRow, Skipped
 from medagora.catalogue.domain.words import Policy
 from medagora.curation.models import ImportBatch, SkippedRow
@@ -20,6 +22,7 @@ from medagora.curation.services.importing.options import (
     decide_policy,
     make_source,
     require_import,
+    source_for,
 )
 from medagora.curation.services.importing.restoring import (
     restore_rows,
@@ -71,8 +74,9 @@ def plan_import(
     new one that waits to be run."""
     policy = decide_policy(options)
     require_import(by, policy)
+    check_size(stream, LIMITS[options.format])
     digest = digest_of(stream)
-    source = make_source(options, policy)
+    source = source_for(options, policy)
     open_batches = ImportBatch.objects.exclude(state=ImportBatch.State.DONE)
     same = open_batches.filter(
         file_digest=digest, source=source, options=options.to_plain()
@@ -114,6 +118,7 @@ def run_import(
         except Refusal as refusal:
             _fail(batch, refusal, now())
             raise
+        make_source(options, policy)
         run = Run(batch, policy, by, now(), quietly=found.rows > MANY_ROWS)
         _take(run, found, options, watch)
     return _finish(run, now())

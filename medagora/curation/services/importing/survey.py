@@ -15,8 +15,8 @@ from typing import BinaryIO, TypeVar
 
 from medagora.catalogue.domain import addresses
 from medagora.catalogue.domain.drafts import FeedDraft, ResourceDraft
-from medagora.catalogue.domain.formats.encodings import CHUNK, size_of
-from medagora.catalogue.domain.formats.reading import Reading, read
+from medagora.catalogue.domain.formats.encodings import CHUNK, check_size, size_of
+from medagora.catalogue.domain.formats.reading import LIMITS, Reading, read
 from medagora.catalogue.domain.formats.rows import (
     CollectionRow,
     FactsRow,
@@ -129,6 +129,7 @@ def survey(
     most_rows: int | None = None,
 ) -> Survey:
     """Reads the file once, or its first rows. BadInput if it cannot be used."""
+    check_size(stream, LIMITS[reading.format])
     found = Survey(spool, digest=digest_of(stream))
     size = size_of(stream)
     for item in read(stream, reading):

@@ -12,8 +12,8 @@ from medagora.curation.models import ImportBatch
 from medagora.curation.services.importing.options import (
     ImportOptions,
     decide_policy,
-    make_source,
     require_import,
+    source_for,
 )
 from medagora.curation.services.importing.running import Clock, plan_import, run_import
 from medagora.kernel.refusals import Conflict, NotAllowed, Refusal
@@ -68,7 +68,7 @@ def change_options(
     held = ImportBatch.objects.select_for_update().get(pk=batch.pk)
     if held.state not in {ImportBatch.State.WAITING, ImportBatch.State.FAILED}:
         raise Conflict(_("This import has begun and can no longer be changed."))
-    held.source = make_source(options, policy)
+    held.source = source_for(options, policy)
     held.options = options.to_plain()
     held.save(update_fields=["source", "options"])
     return held
