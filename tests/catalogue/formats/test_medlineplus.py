@@ -103,6 +103,17 @@ def test_other_xml_is_refused_by_its_first_element() -> None:
         items("<rss><channel/></rss>", READING)
 
 
+@pytest.mark.parametrize("length", range(300, len(MEDLINEPLUS) - 30, 97))
+def test_wherever_it_is_cut_off_a_file_says_so(length: int) -> None:
+    with pytest.raises(BadInput, match=r"ends too early, at line \d+"):
+        items(MEDLINEPLUS[:length], READING)
+
+
+def test_what_is_broken_in_the_middle_is_not_called_cut_off() -> None:
+    with pytest.raises(BadInput, match="not well-formed XML at line 19"):
+        items(MEDLINEPLUS.replace('"español"', '"español'), READING)
+
+
 def test_a_topic_inside_another_is_read_too() -> None:
     topic = '<health-topic id="{}" title="T" language="English" url="{}">'
     inner = topic.format(2, "https://b.example.org/") + "</health-topic>"

@@ -23,6 +23,7 @@ from medagora.catalogue.domain.formats.rows import (
 from medagora.catalogue.domain.formats.xml import (
     SAFE,
     fault_of,
+    is_at_end,
     line_of,
     refuse_declared,
     refuse_entities_in,
@@ -77,7 +78,8 @@ def read(stream: BinaryIO) -> Iterator[Item]:
                 yield from _topic(element)
                 _drop(element)
     except etree.XMLSyntaxError as error:
-        raise fault_of(error) from None
+        is_cut = is_at_end(stream, error.position)
+        raise fault_of(error, is_cut=is_cut) from None
     if not seen:
         raise BadInput("The file holds no health topics.")
 

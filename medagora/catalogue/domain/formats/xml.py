@@ -18,6 +18,8 @@ SAFE: dict[str, Any] = {
 _ENTITY = re.compile(r"<!ENTITY\s+(?:%\s+)?([\w.:-]{0,60})")
 _ROOT = re.compile(r"<[A-Za-z_]")
 _HEAD = 64 * 1024
+#: What libxml2 says at the end of a file that should go on.
+_CUT = ("Premature end", "EndTag", "no element found")
 
 
 def refuse_entities(text: str) -> None:
@@ -58,11 +60,29 @@ def _entity_fault(name: str, line: int) -> BadInput:
     )
 
 
-def fault_of(error: etree.XMLSyntaxError) -> BadInput:
+def is_at_end(stream: BinaryIO, position: tuple[int, int]) -> bool:
+    """True if the stream has nothing after this line and column: what the parser
+    met there is the place where the file was cut off."""
+    line, column = position
+    stream.seek(0)
+    breaks, last = 0, b""
+    while piece := stream.read(_HEAD):
+        breaks += piece.count(b"\n")
+        last = piece.rpartition(b"\n")[2] if b"\n" in piece else last + piece
+    rest = last.decode("utf-8", "replace")
+    return line == breaks + 1 and column >= len(rest) - 1
+
+
+def fault_of(error: etree.XMLSyntaxError, *, is_cut: bool = False) -> BadInput:
     """What the parser says as a sentence with the place."""
     line, column = error.position
     words = re.sub(r"(, line \d+, column \d+)?( \(.*\))?$", "", error.msg or "")
-    if "Premature end" in words or "EndTag" in words or "no element found" in words:
+    if (
+        is_cut
+        or "Premature end" in words
+        or "EndTag" in words
+        or "no element found" in words
+    ):
         return BadInput(
             "The file ends too early, at line %(line)s: it is cut off.", line=line
         )
