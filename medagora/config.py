@@ -49,6 +49,9 @@ class Config(BaseSettings):
         "127.0.0.1,localhost,[::1]",
         description="Names, separated by commas, under which the site is served.",
     )
+    proxies: int = Field(
+        0, ge=0, description="How many trusted proxies stand before the site."
+    )
     debug: bool = Field(False, description="Tracebacks on pages; for developers.")
     mail_url: str = Field(
         "",

@@ -1,29 +1,39 @@
 #!/usr/bin/env python3
-"""Every test: on SQLite with the browser, then what touches data on PostgreSQL."""
+"""Every test: on SQLite, in a browser, and what touches data on PostgreSQL."""
 
 import os
 import subprocess
 import sys
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-from scripts.with_postgres import cluster  # the script beside this one
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+from scripts.with_postgres import cluster  # noqa: E402  # found by the line above
 
-PYTEST = [sys.executable, "-m", "pytest", "-q", "-n", "2", "--dist", "loadgroup"]
-#: Purely about text and rules, or about the browser: one engine is enough.
-ENGINE_FREE = ("browser", "kernel", "architecture", "contracts")
+PYTEST = [sys.executable, "-m", "pytest", "-q"]
+BOTH_CORES = [*PYTEST, "-n", "2", "--dist", "loadgroup"]
+#: Purely about text and rules: one engine is enough.
+ENGINE_FREE = ("kernel", "architecture")
 
 
 def main() -> int:
-    print("SQLite:", flush=True)
-    codes = [subprocess.run([*PYTEST, "tests"]).returncode]
-    print("PostgreSQL:", flush=True)
-    ignored = [f"--ignore=tests/{name}" for name in ENGINE_FREE]
+    codes = [
+        run("On SQLite", [*BOTH_CORES, "--ignore=tests/browser", "tests"]),
+        # Playwright keeps an event loop running, which other tests cannot bear.
+        run("In a browser", [*PYTEST, "tests/browser"]),
+    ]
+    ignored = [f"--ignore=tests/{name}" for name in ("browser", "cli", *ENGINE_FREE)]
     with cluster() as address:
         environment = {**os.environ, "MEDAGORA_DATABASE_URL": address}
-        done = subprocess.run([*PYTEST, *ignored, "tests"], env=environment)
-        codes.append(done.returncode)
+        codes.append(
+            run("On PostgreSQL", [*BOTH_CORES, *ignored, "tests"], environment)
+        )
     return max(codes)
+
+
+def run(title: str, words: list[str], env: dict[str, str] | None = None) -> int:
+    print(f"{title}:", flush=True)
+    return subprocess.run(words, cwd=ROOT, env=env, check=False).returncode
 
 
 if __name__ == "__main__":

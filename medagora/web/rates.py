@@ -4,7 +4,6 @@ Counters fail open: when the cache forgets, people get in.
 """
 
 import hashlib
-import ipaddress
 
 from django.conf import settings
 from django.core.cache import cache
@@ -40,11 +39,13 @@ def _place(request: HttpRequest) -> str:
 
 
 def _address(request: HttpRequest) -> str:
-    """The visitor's address: behind a proxy of our own, the one that it saw."""
-    direct = request.META.get("REMOTE_ADDR") or ""
-    seen = request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")[-1].strip()
-    try:
-        is_ours = ipaddress.ip_address(direct).is_private
-    except ValueError:
-        is_ours = not direct
-    return seen if is_ours and seen else direct
+    """The visitor's address: as the outermost of our own proxies saw it.
+
+    Whoever is no proxy of ours can write anything into the header, so only as many
+    of its last entries count as the operator says there are proxies.
+    """
+    seen = request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")
+    count = settings.CONFIG.proxies
+    if count and len(seen) >= count:
+        return str(seen[-count].strip())
+    return str(request.META.get("REMOTE_ADDR") or "")

@@ -22,10 +22,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """The starter collection, an operator, and two curators who may sign in."""
+    """The starter collection, an operator, and curators who may sign in."""
     home = tmp_path_factory.mktemp("site") / "home"
     running = start_site(home)
-    for name in ("ada", "ben"):
+    # pat and paul add passkeys, and are asked for them from then on
+    for name in ("ada", "ben", "pat", "paul"):
         medagora(
             home,
             "user",

@@ -1,5 +1,6 @@
 """A new site's first hour, as the people who live it."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -54,7 +55,8 @@ def suggest(page: Page) -> None:
 def open_item(page: Page) -> None:
     page.goto("/en/desk/")
     found = page.locator("main a[href*='/desk/suggestion/']")
-    found.first.click()
+    ours = re.compile("asztma.a.mindennapokban", re.IGNORECASE)
+    found.filter(has_text=ours).first.click()
     expect(page.get_by_role("main")).to_contain_text(ADDRESS)
 
 
@@ -74,7 +76,8 @@ def agree(page: Page) -> None:
 
 
 def give_verdict(page: Page) -> None:
+    judged = page.url
     page.get_by_label("I have no interest in this resource").check()
     page.locator("h1").click()  # out of the fields, so that letters are commands
     page.keyboard.press("a")
-    page.wait_for_url(lambda address: not address.endswith("/desk/suggestion/1/"))
+    page.wait_for_url(lambda address: address != judged)

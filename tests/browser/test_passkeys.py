@@ -42,7 +42,7 @@ def test_a_passkey_is_made_and_signs_in_alone(
 ) -> None:
     address = by_name(site)
     plug_in(context, page)
-    sign_in(page, Site(address, site.home, site.process), "ada@example.org")
+    sign_in(page, Site(address, site.home, site.process), "pat@example.org")
 
     make_passkey(page, address)
     page.goto(f"{address}/en/account/logout/")
@@ -50,7 +50,7 @@ def test_a_passkey_is_made_and_signs_in_alone(
     page.goto(f"{address}/en/account/login/")
     page.get_by_role("button", name="Use a passkey").click()
 
-    expect(page.get_by_role("heading", level=1)).to_have_text("Ada")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Pat")
 
 
 def test_the_same_device_is_told_that_it_has_one_already(
@@ -58,7 +58,7 @@ def test_the_same_device_is_told_that_it_has_one_already(
 ) -> None:
     address = by_name(site)
     plug_in(context, page)
-    sign_in(page, Site(address, site.home, site.process), "ben@example.org")
+    sign_in(page, Site(address, site.home, site.process), "paul@example.org")
     make_passkey(page, address)
 
     page.goto(f"{address}/en/account/2fa/webauthn/add/")
