@@ -20,7 +20,7 @@ from tests.catalogue.formats.samples import (
     skips,
 )
 
-DATA = Path("/work/shared/data")
+DATA = Path(__file__).parents[4] / "shared" / "data"
 needs_data = pytest.mark.skipif(not DATA.exists(), reason="the real data is not here")
 
 AS_HON = Reading(Format.HON)

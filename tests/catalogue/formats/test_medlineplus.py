@@ -18,7 +18,9 @@ from tests.catalogue.formats.samples import (
 )
 
 READING = Reading(Format.MEDLINEPLUS)
-SAMPLE = Path("/work/shared/data/medlineplus-topics-sample-2012.xml")
+SAMPLE = (
+    Path(__file__).parents[4] / "shared" / "data" / "medlineplus-topics-sample-2012.xml"
+)
 
 
 def row(address: str) -> ResourceRow:
