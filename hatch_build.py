@@ -20,6 +20,6 @@ def compile_translations(root: Path) -> int:
     return count
 
 
-class CustomBuildHook(BuildHookInterface):  # type: ignore[type-arg]
+class CustomBuildHook(BuildHookInterface):  # type: ignore[type-arg]  # its config is not ours
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         compile_translations(Path(self.root))

@@ -16,6 +16,7 @@ from medagora.catalogue.domain.words import Audience, Cost, Kind
 from medagora.curation.services.suggesting import LONGEST_NOTE
 from medagora.kernel import languages
 from medagora.kernel.refusals import BadInput, Refusal
+from medagora.kernel.text import split_names
 from medagora.people.domain.languages import parse_languages
 from medagora.topics import queries as topics
 from medagora.web.guarded import GuardedForm
@@ -168,8 +169,7 @@ class DetailsForm(GuardedForm):
 
     def clean_topics(self) -> tuple[str, ...]:
         """The slugs of the topics named; a name that means none is said back."""
-        words = self.cleaned_data["topics"].replace("،", ",").split(",")
-        names = [name.strip() for name in words if name.strip()]
+        names = split_names(self.cleaned_data["topics"])
         found = topics.slugs_by_name(names, get_language() or "en")
         if missing := [name for name in names if not found[name]]:
             raise forms.ValidationError(
