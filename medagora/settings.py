@@ -25,6 +25,7 @@ INSTALLED_APPS = [
     "medagora.site",
     "medagora.api",
     "medagora.search",
+    "medagora.reader",
     "medagora.curation",
     "medagora.catalogue",
     "medagora.topics",

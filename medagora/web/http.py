@@ -115,6 +115,18 @@ class Limits:
 
 
 @dataclass(frozen=True)
+class Pool:
+    """The connections of one client, and how long they may stay open."""
+
+    at_once: int = 100
+    #: To one host and port.
+    per_host: int = 4
+    idle_seconds: float = 15.0
+    #: A server that takes longer to say hello is not going to talk.
+    connect_seconds: float = 10.0
+
+
+@dataclass(frozen=True)
 class Hop:
     """One redirect on the way: who sent us on, and with which status."""
 
@@ -146,6 +158,8 @@ class Ask:
     method: str = "GET"
     headers: Mapping[str, str] = field(default_factory=dict)
     limits: Limits = field(default_factory=Limits)
+    #: What a POST carries; ``headers`` say its type.
+    body: bytes = b""
 
 
 def is_public(address: IPAddress) -> bool:
@@ -190,12 +204,17 @@ def user_agent() -> str:
     return f"Medagora/{__version__} (+{settings.CONFIG.site_url.rstrip('/')}/)"
 
 
-def open_client(*, policy: AddressPolicy = is_public) -> "Client":
-    """``async with open_client() as client``: many fetches over shared connections."""
+def open_client(
+    *, policy: AddressPolicy = is_public, pool: Pool | None = None
+) -> "Client":
+    """``async with open_client() as client``: many fetches over shared connections.
+
+    A name is resolved once in the client's lifetime.
+    """
     # aiohttp costs 25 MB that the web process need not carry
     from medagora.web.http_client import Client  # noqa: PLC0415  # see above
 
-    return Client(policy)
+    return Client(policy, pool or Pool())
 
 
 async def fetch(
@@ -203,14 +222,14 @@ async def fetch(
     *,
     method: str = "GET",
     headers: Mapping[str, str] | None = None,
+    body: bytes = b"",
     limits: Limits | None = None,
     policy: AddressPolicy = is_public,
 ) -> Response:
     """The answer of any status, redirects followed, or one of FETCH_FAILURES."""
+    ask = Ask(method, headers or {}, limits or Limits(), body)
     async with open_client(policy=policy) as client:
-        return await client.fetch(
-            address, Ask(method, headers or {}, limits or Limits())
-        )
+        return await client.fetch(address, ask)
 
 
 def fetch_sync(
@@ -218,10 +237,17 @@ def fetch_sync(
     *,
     method: str = "GET",
     headers: Mapping[str, str] | None = None,
+    body: bytes = b"",
     limits: Limits | None = None,
     policy: AddressPolicy = is_public,
 ) -> Response:
     """``fetch`` for code that is not asynchronous, such as tasks."""
-    return asyncio.run(
-        fetch(address, method=method, headers=headers, limits=limits, policy=policy)
+    asking = fetch(
+        address,
+        method=method,
+        headers=headers,
+        body=body,
+        limits=limits,
+        policy=policy,
     )
+    return asyncio.run(asking)

@@ -4,21 +4,27 @@ import asyncio
 import ipaddress
 import socket
 import ssl
-import zlib
-from collections.abc import AsyncIterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from functools import partial
 from types import TracebackType
 from typing import Any, Self
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
 
 import aiohttp
 from aiohttp.abc import AbstractResolver, ResolveResult
 from django.conf import settings
+from yarl import URL
 
 from medagora.web import http
-from medagora.web.http import AddressPolicy, Ask, Hop, Response
+from medagora.web.http import AddressPolicy, Ask, Hop, Pool, Response
+from medagora.web.http_bodies import BROKEN, Body
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
-_CHUNK = 64 * 1024
+#: Headers that are lists: sent twice, both count (RFC 9110, 5.3).
+_LISTS = frozenset({"cache-control", "link"})
+#: Names that are looked up at the same time.
+_LOOK_UPS = 64
 
 
 class _Refused(OSError):
@@ -30,19 +36,25 @@ class _NoSuchHost(OSError):
 
 
 class CheckedResolver(AbstractResolver):
-    """The system's resolver, without the addresses that the policy refuses."""
+    """The system's resolver, without the addresses that the policy refuses.
+
+    It has threads of its own: name servers that never answer keep a few of them
+    busy, but neither the other names nor whatever else the loop has threads for.
+    """
 
     def __init__(self, policy: AddressPolicy) -> None:
         self._policy = policy
+        self._threads = ThreadPoolExecutor(_LOOK_UPS, thread_name_prefix="names")
 
     async def resolve(
         self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_UNSPEC
     ) -> list[ResolveResult]:
+        look_up = partial(
+            socket.getaddrinfo, host, port, type=socket.SOCK_STREAM, family=family
+        )
         loop = asyncio.get_running_loop()
         try:
-            found = await loop.getaddrinfo(
-                host, port, type=socket.SOCK_STREAM, family=family
-            )
+            found = await loop.run_in_executor(self._threads, look_up)
         except (socket.gaierror, UnicodeError) as error:
             raise _NoSuchHost(str(error)) from None
         allowed = [
@@ -62,32 +74,45 @@ class CheckedResolver(AbstractResolver):
         return allowed
 
     async def close(self) -> None:
-        """Nothing is kept open."""
+        """Waits for nobody: a look-up may take longer than anyone's patience."""
+        self._threads.shutdown(wait=False, cancel_futures=True)
 
 
 class Client:
     """A session to the web. Use ``async with``; see ``http.open_client``."""
 
-    def __init__(self, policy: AddressPolicy) -> None:
+    def __init__(self, policy: AddressPolicy, pool: Pool) -> None:
         self._policy = policy
+        self._pool = pool
+        self._is_open = settings.CONFIG.outside
+        #: Schemes and authorities whose place has been checked.
+        self._checked: set[tuple[str, str]] = set()
+        self._resolver: CheckedResolver
         self._session: aiohttp.ClientSession
 
     async def __aenter__(self) -> Self:
+        self._resolver = CheckedResolver(self._policy)
         self._session = aiohttp.ClientSession(
             connector=aiohttp.TCPConnector(
-                resolver=CheckedResolver(self._policy),
+                resolver=self._resolver,
                 socket_factory=self._make_socket,
-                limit_per_host=4,
+                limit=self._pool.at_once,
+                limit_per_host=self._pool.per_host,
+                keepalive_timeout=self._pool.idle_seconds,
+                # a name means the same as long as this client lives
+                ttl_dns_cache=None,
             ),
             cookie_jar=aiohttp.DummyCookieJar(),
             headers={
                 "User-Agent": http.user_agent(),
                 # only what we can decompress with a cap on what comes out
-                "Accept-Encoding": "gzip, deflate",
+                "Accept-Encoding": "gzip, deflate, br, zstd",
             },
             auto_decompress=False,
             trust_env=False,
-            timeout=aiohttp.ClientTimeout(total=None),
+            timeout=aiohttp.ClientTimeout(
+                total=None, sock_connect=self._pool.connect_seconds
+            ),
             max_headers=100,
         )
         return self
@@ -99,6 +124,7 @@ class Client:
         trace: TracebackType | None,
     ) -> None:
         await self._session.close()
+        await self._resolver.close()
 
     def _make_socket(self, info: Any) -> socket.socket:
         """The last door: whatever led here, only a checked address is connected."""
@@ -109,7 +135,7 @@ class Client:
 
     async def fetch(self, address: str, ask: Ask) -> Response:
         """As ``http.fetch``."""
-        if not settings.CONFIG.outside:
+        if not self._is_open:
             raise http.SwitchedOff(address)
         try:
             async with asyncio.timeout(ask.limits.seconds):
@@ -121,21 +147,28 @@ class Client:
         hops: list[Hop] = []
         seen = {address}
         while True:
-            response, target = await self._visit(address, ask)
+            response, target = await self._visit(address, ask, tuple(hops))
             if target is None:
-                return Response(**{**vars(response), "hops": tuple(hops)})
+                return response
             hops.append(Hop(response.status, address))
             address = _next_address(address, target)
             if address in seen or len(hops) > ask.limits.redirects:
                 raise http.BadRedirect(address, "loop or too many")
             seen.add(address)
+            ask = _next_ask(ask, response.status)
 
-    async def _visit(self, address: str, ask: Ask) -> tuple[Response, str | None]:
+    async def _visit(
+        self, address: str, ask: Ask, hops: tuple[Hop, ...]
+    ) -> tuple[Response, str | None]:
         """One request: its answer and, when it is a redirect, where to."""
-        _check_place(address, self._policy)
+        url = self._checked_url(address)
         try:
             async with self._session.request(
-                ask.method, address, headers=ask.headers, allow_redirects=False
+                ask.method,
+                url,
+                headers=ask.headers,
+                data=ask.body or None,
+                allow_redirects=False,
             ) as answer:
                 headers = _headers_of(answer, address, ask)
                 target = headers.get("location")
@@ -143,18 +176,31 @@ class Client:
                     return Response(address, answer.status, headers), target
                 body, is_cut = await _read_body(answer, address, ask)
                 return (
-                    Response(address, answer.status, headers, body, is_cut=is_cut),
+                    Response(address, answer.status, headers, body, hops, is_cut),
                     None,
                 )
         except _CLIENT_FAILURES as error:
             raise _named(error, address) from error
 
+    def _checked_url(self, address: str) -> URL:
+        """The address as it will be connected to: read once, by one parser, so that
+        what is checked cannot differ from what is visited."""
+        try:
+            url = URL(address)
+            place = url.scheme, url.raw_authority
+        except (ValueError, TypeError):
+            raise http.RefusedAddress(address, "not an address of the web") from None
+        if place not in self._checked:
+            _check_place(address, url, self._policy)
+            self._checked.add(place)
+        return url
 
-_CLIENT_FAILURES = (aiohttp.ClientError, OSError, zlib.error, ValueError)
+
+_CLIENT_FAILURES = (aiohttp.ClientError, OSError, ValueError, *BROKEN)
 
 
 def _named(error: Exception, address: str) -> http.FetchFailure:
-    """One of our failures for what aiohttp, the system or zlib raised."""
+    """One of our failures for what aiohttp, the system or a decompressor raised."""
     inner = getattr(error, "os_error", error)
     for kinds, failure in (
         ((_Refused,), http.RefusedAddress),
@@ -173,15 +219,12 @@ def _named(error: Exception, address: str) -> http.FetchFailure:
     return http.ProtocolFailure(address, f"{type(error).__name__}: {error}"[:200])
 
 
-def _check_place(address: str, policy: AddressPolicy) -> None:
+def _check_place(address: str, url: URL, policy: AddressPolicy) -> None:
     """RefusedAddress for what can be told without asking the name servers."""
-    try:
-        parts = urlsplit(address)
-        port = parts.port or {"http": 80, "https": 443}[parts.scheme]
-        host = parts.hostname or ""
-    except (ValueError, KeyError):
-        raise http.RefusedAddress(address, "not an address of the web") from None
-    if not host or parts.username is not None or not http.is_usual_port(port):
+    host, port = url.host or "", url.port or 0
+    if url.scheme not in {"http", "https"}:
+        raise http.RefusedAddress(address, "not an address of the web")
+    if not host or url.raw_user is not None or not http.is_usual_port(port):
         raise http.RefusedAddress(address, "host, user name or port")
     try:
         number = ipaddress.ip_address(host)
@@ -194,22 +237,35 @@ def _check_place(address: str, policy: AddressPolicy) -> None:
 def _next_address(address: str, target: str) -> str:
     """Where a redirect leads, without its fragment; only http and https."""
     try:
-        found = urljoin(address, target.strip()).partition("#")[0]
-        is_web = urlsplit(found).scheme in {"http", "https"}
+        found = URL(urljoin(address, target.strip()).partition("#")[0])
+        is_web = found.scheme in {"http", "https"} and bool(found.raw_host)
     except ValueError:
         is_web = False
     if not is_web:
         raise http.BadRedirect(address, f"to {target[:200]!r}")
-    return found
+    return str(found)
+
+
+def _next_ask(ask: Ask, status: int) -> Ask:
+    """What is asked after a redirect: 307 and 308 keep a POST, the others make it
+    a GET, as browsers do (RFC 9110, 15.4)."""
+    if ask.method != "POST" or status in {307, 308}:
+        return ask
+    return replace(ask, method="GET", body=b"", headers={})
 
 
 def _headers_of(
     answer: aiohttp.ClientResponse, address: str, ask: Ask
 ) -> dict[str, str]:
-    size = sum(len(name) + len(value) for name, value in answer.raw_headers)
-    if size > ask.limits.header_bytes:
+    """By lower-case name. Of a repeated header the last counts, but lists go on."""
+    raw = answer.raw_headers
+    if sum(len(name) + len(value) for name, value in raw) > ask.limits.header_bytes:
         raise http.TooBig(address, "headers")
-    return {name.lower(): value for name, value in answer.headers.items()}
+    headers = {name.lower(): value for name, value in answer.headers.items()}
+    if len(headers) < len(raw):
+        for name in _LISTS & headers.keys():
+            headers[name] = ", ".join(answer.headers.getall(name))
+    return headers
 
 
 async def _read_body(
@@ -217,69 +273,14 @@ async def _read_body(
 ) -> tuple[bytes, bool]:
     """The decompressed body and whether it was cut."""
     limits = ask.limits
-    if ask.method == "HEAD":
+    if ask.method == "HEAD" or answer.status == 304:
         return b"", False
     if limits.types and not answer.content_type.startswith(limits.types):
         raise http.WrongType(address, answer.content_type)
     if not limits.cut and (answer.content_length or 0) > limits.body_bytes:
         raise http.TooBig(address, f"{answer.content_length} bytes announced")
-    body = bytearray()
-    async for piece in _unpacked(answer, address, limits.body_bytes):
-        body += piece
-        if len(body) > limits.body_bytes:
-            if limits.cut:
-                return bytes(body[: limits.body_bytes]), True
-            raise http.TooBig(address, f"more than {limits.body_bytes} bytes")
-    return bytes(body), False
-
-
-async def _unpacked(
-    answer: aiohttp.ClientResponse, address: str, most: int
-) -> AsyncIterator[bytes]:
-    """Pieces of the body, decompressed a little at a time: a bomb never goes off."""
-    coding = answer.headers.get("Content-Encoding", "identity").strip().lower()
-    if coding in {"", "identity"}:
-        async for piece in answer.content.iter_chunked(_CHUNK):
-            yield piece
-        return
-    if coding not in {"gzip", "x-gzip", "deflate"}:
-        raise http.ProtocolFailure(address, f"coded as {coding[:40]}")
-    unpacker = _Unpacker(is_deflate=coding == "deflate")
-    sent = 0
-    async for piece in answer.content.iter_chunked(_CHUNK):
-        sent += len(piece)
-        if sent > most:
-            raise http.TooBig(address, "compressed body")
-        while piece:
-            yield unpacker.feed(piece)
-            piece = unpacker.rest
-    if not unpacker.is_whole:
-        raise http.ProtocolFailure(address, "compressed body ends too early")
-
-
-class _Unpacker:
-    """gzip or deflate (with or without zlib's header), one bounded piece a call."""
-
-    def __init__(self, *, is_deflate: bool) -> None:
-        self._is_deflate = is_deflate
-        self._zlib = zlib.decompressobj(zlib.MAX_WBITS | 32)
-        self._has_begun = False
-        self.rest = b""
-
-    def feed(self, piece: bytes) -> bytes:
-        """What comes out of ``piece``; ``rest`` is what did not fit in."""
-        try:
-            out = self._zlib.decompress(piece, _CHUNK)
-        except zlib.error:
-            if self._has_begun or not self._is_deflate:
-                raise
-            self._zlib = zlib.decompressobj(-zlib.MAX_WBITS)  # "raw" deflate
-            out = self._zlib.decompress(piece, _CHUNK)
-        self._has_begun = True
-        # what follows the end of the stream is padding, as browsers see it
-        self.rest = b"" if self._zlib.eof else self._zlib.unconsumed_tail
-        return out
-
-    @property
-    def is_whole(self) -> bool:
-        return self._zlib.eof or not self._has_begun
+    body = Body(address, answer.headers.get("Content-Encoding", ""), limits)
+    while piece := await answer.content.readany():
+        if not body.add(piece):
+            break
+    return body.whole(), body.is_cut

@@ -1,0 +1,183 @@
+"""Bodies as they come in: decompressed a little at a time, so that no bomb goes off."""
+
+import sys
+import zlib
+from collections.abc import Iterator
+from typing import Protocol
+
+import brotli
+
+from medagora.web import http
+
+if sys.version_info >= (3, 14):
+    from compression import zstd
+else:
+    from backports import zstd
+
+#: What is decompressed in one step; memory beyond the body itself stays near it.
+_STEP = 64 * 1024
+#: gzip and zstd bodies may be several streams in a row. A body of nothing but
+#: empty ones would keep the processor busy without ever growing.
+_MOST_STREAMS = 1000
+#: 8 MB, the largest window that RFC 9659 allows on the web: what one stream may
+#: ask us to keep in memory.
+_ZSTD_WINDOW = {zstd.DecompressionParameter.window_log_max: 23}
+
+#: What the libraries raise for bytes that are not what they say they are.
+BROKEN = (zlib.error, brotli.error, zstd.ZstdError)
+
+
+class _Unpacker(Protocol):
+    """Decompresses a stream that arrives in pieces."""
+
+    @property
+    def is_whole(self) -> bool:
+        """True if nothing is missing at this point."""
+
+    def unpack(self, piece: bytes) -> Iterator[bytes]:
+        """What comes out of ``piece``, in steps of bounded size."""
+
+
+class _Zlib:
+    """gzip, and deflate with or without zlib's header."""
+
+    def __init__(self, *, is_deflate: bool) -> None:
+        self._is_deflate = is_deflate
+        self._zlib = zlib.decompressobj(zlib.MAX_WBITS | 32)
+        self._has_begun = False
+        self._streams = 1
+
+    @property
+    def is_whole(self) -> bool:
+        return self._zlib.eof or not self._has_begun
+
+    def unpack(self, piece: bytes) -> Iterator[bytes]:
+        while True:
+            out = self._step(piece)
+            yield out
+            piece = self._zlib.unconsumed_tail
+            if self._zlib.eof:
+                # other bytes after the end are padding, as browsers see it
+                piece = self._zlib.unused_data
+                if self._is_deflate or not piece.startswith(b"\x1f\x8b"):
+                    return
+                self._streams = _one_more(self._streams)
+                self._zlib = zlib.decompressobj(zlib.MAX_WBITS | 32)
+            elif not piece and len(out) < _STEP:
+                return
+
+    def _step(self, piece: bytes) -> bytes:
+        if self._zlib.eof:
+            return b""
+        try:
+            out = self._zlib.decompress(piece, _STEP)
+        except zlib.error:
+            if self._has_begun or not self._is_deflate:
+                raise
+            self._zlib = zlib.decompressobj(-zlib.MAX_WBITS)  # "raw" deflate
+            out = self._zlib.decompress(piece, _STEP)
+        self._has_begun = True
+        return out
+
+
+class _Brotli:
+    def __init__(self) -> None:
+        self._brotli = brotli.Decompressor()
+        self._has_begun = False
+
+    @property
+    def is_whole(self) -> bool:
+        return self._brotli.is_finished() or not self._has_begun
+
+    def unpack(self, piece: bytes) -> Iterator[bytes]:
+        self._has_begun = True
+        if self._brotli.is_finished():
+            return
+        yield self._brotli.process(piece, output_buffer_limit=_STEP)
+        while not self._brotli.can_accept_more_data():
+            yield self._brotli.process(b"", output_buffer_limit=_STEP)
+
+
+class _Zstd:
+    def __init__(self) -> None:
+        self._zstd = zstd.ZstdDecompressor(options=_ZSTD_WINDOW)
+        self._has_begun = False
+        self._streams = 1
+
+    @property
+    def is_whole(self) -> bool:
+        return self._zstd.eof or not self._has_begun
+
+    def unpack(self, piece: bytes) -> Iterator[bytes]:
+        self._has_begun = True
+        while True:
+            if self._zstd.eof:
+                if not piece:
+                    return
+                self._streams = _one_more(self._streams)
+                self._zstd = zstd.ZstdDecompressor(options=_ZSTD_WINDOW)
+            yield self._zstd.decompress(piece, _STEP)
+            piece = self._zstd.unused_data if self._zstd.eof else b""
+            if not piece and (self._zstd.eof or self._zstd.needs_input):
+                return
+
+
+def _one_more(streams: int) -> int:
+    if streams >= _MOST_STREAMS:
+        raise zlib.error("too many streams")
+    return streams + 1
+
+
+class Body:
+    """Takes the pieces of one answer and gives its whole, decompressed bytes."""
+
+    def __init__(self, address: str, coding: str, limits: http.Limits) -> None:
+        self._address = address
+        self._limits = limits
+        self._unpacker = _unpacker_for(coding, address)
+        self._pieces: list[bytes] = []
+        self._sent = self._size = 0
+        self.is_cut = False
+
+    def add(self, piece: bytes) -> bool:
+        """False when no more is wanted: the body was cut. Or TooBig."""
+        if self._unpacker is None:
+            return self._keep(piece)
+        self._sent += len(piece)
+        if self._sent > self._limits.body_bytes:
+            raise http.TooBig(self._address, "compressed body")
+        return all(self._keep(out) for out in self._unpacker.unpack(piece))
+
+    def _keep(self, out: bytes) -> bool:
+        self._size += len(out)
+        over = self._size - self._limits.body_bytes
+        if over > 0:
+            if not self._limits.cut:
+                most = self._limits.body_bytes
+                raise http.TooBig(self._address, f"more than {most} bytes")
+            self.is_cut = True
+            out = out[:-over]
+        self._pieces.append(out)
+        return not self.is_cut
+
+    def whole(self) -> bytes:
+        """All of it, or ProtocolFailure when a compressed body ends too early."""
+        if self._unpacker and not self.is_cut and not self._unpacker.is_whole:
+            raise http.ProtocolFailure(self._address, "compressed body ends too early")
+        return b"".join(self._pieces)
+
+
+def _unpacker_for(coding: str, address: str) -> _Unpacker | None:
+    """None for a body that is sent as it is."""
+    match coding.strip().lower():
+        case "" | "identity":
+            return None
+        case "gzip" | "x-gzip":
+            return _Zlib(is_deflate=False)
+        case "deflate":
+            return _Zlib(is_deflate=True)
+        case "br":
+            return _Brotli()
+        case "zstd":
+            return _Zstd()
+    raise http.ProtocolFailure(address, f"coded as {coding[:40]}")
