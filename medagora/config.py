@@ -75,6 +75,9 @@ class Config(BaseSettings):
     outside: bool = Field(
         True, description="May the site fetch pages at all? False on closed networks."
     )
+    image_cache_mb: int = Field(
+        500, ge=0, description="Megabytes of other sites' pictures kept in the home."
+    )
     sign_up: bool = Field(True, description="May strangers open an account?")
     log_level: str = Field("WARNING", description="Python logging level.")
 

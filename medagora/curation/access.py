@@ -121,6 +121,21 @@ def require_correct(person: "Person | None", resource: "Resource") -> "Person":
     return access.require(person, Permission.RESOURCE_CORRECT, **scope_of(resource))
 
 
+def _bundle_scope(slug: str, language: str) -> dict[str, set[str]]:
+    return {"topics": topics.with_ancestors([slug]), "languages": {language}}
+
+
+def can_choose_bundle(person: "Person | None", slug: str, language: str) -> bool:
+    """Whoever judges the topic's resources in a language puts its bundle together."""
+    scope = _bundle_scope(slug, language)
+    return access.can(person, Permission.REVIEW_GIVE, **scope)
+
+
+def require_bundle(person: "Person | None", slug: str, language: str) -> "Person":
+    scope = _bundle_scope(slug, language)
+    return access.require(person, Permission.REVIEW_GIVE, **scope)
+
+
 # ---- suggestions of people without an account ---------------------------------
 
 

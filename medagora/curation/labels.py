@@ -65,6 +65,8 @@ VERBS: Labels = {
     "resource_corrected": _("corrected"),
     "resource_updated": _("brought up to date from its source"),
     "report_handled": _("handled a report"),
+    "bundle_chosen": _("chose the sources for a topic"),
+    "bundle_given_up": _("gave up the choice of sources for a topic"),
     "import_done": _("imported a file"),
 }
 
@@ -84,6 +86,8 @@ FACTS: Labels = {
     "declared": _("Interests they declare"),
     "words": _("In their words"),
     "import": _("Import"),
+    "language": _("Language"),
+    "resources": _("Resources"),
     "is_restored": _("Restored from an export"),
     "format": _("Format"),
     "file": _("SHA-256 of the file"),

@@ -4,6 +4,7 @@ from django.urls import path
 
 from medagora.curation.views import (
     bulk,
+    bundles,
     desk,
     importing,
     log,
@@ -51,6 +52,8 @@ urlpatterns = [
         name="desk-report-handle",
     ),
     path("desk/set-aside/", upkeep.set_aside, name="desk-set-aside"),
+    path("desk/bundles/", bundles.bundles, name="bundles"),
+    path("desk/bundles/<slug:slug>/", bundles.bundle, name="bundle"),
     path("desk/statistics/", desk.work_done, name="desk-statistics"),
     path("desk/resource/<slug:uid>/", upkeep.resource, name="resource"),
 ]

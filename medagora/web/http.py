@@ -110,7 +110,8 @@ class Limits:
     body_bytes: int = 5 * MEGABYTE  # as sent and also after decompression
     #: True: a longer body is cut there instead of refused.
     cut: bool = False
-    #: Beginnings of acceptable content types; empty takes any.
+    #: Beginnings of acceptable content types; empty takes any. Not for errors,
+    #: which say enough by their status.
     types: tuple[str, ...] = ()
 
 

@@ -43,41 +43,44 @@ class _Zlib:
 
     def __init__(self, *, is_deflate: bool) -> None:
         self._is_deflate = is_deflate
-        self._zlib = zlib.decompressobj(zlib.MAX_WBITS | 32)
-        self._has_begun = False
-        self._streams = 1
+        self._zlib: zlib._Decompress | None = None
+        #: The first byte of a stream, as long as there is no second.
+        self._start = b""
+        self._streams = 0
+        self._is_over = False
 
     @property
     def is_whole(self) -> bool:
-        return self._zlib.eof or not self._has_begun
+        if self._zlib is None:
+            return not self._start
+        return self._zlib.eof
 
     def unpack(self, piece: bytes) -> Iterator[bytes]:
-        while True:
-            out = self._step(piece)
-            yield out
-            piece = self._zlib.unconsumed_tail
-            if self._zlib.eof:
-                # other bytes after the end are padding, as browsers see it
-                piece = self._zlib.unused_data
-                if self._is_deflate or not piece.startswith(b"\x1f\x8b"):
+        piece, self._start = self._start + piece, b""
+        while not self._is_over:
+            if self._zlib is None or self._zlib.eof:
+                if len(piece) < 2:
+                    self._start = piece
                     return
-                self._streams = _one_more(self._streams)
-                self._zlib = zlib.decompressobj(zlib.MAX_WBITS | 32)
-            elif not piece and len(out) < _STEP:
+                self._zlib = self._begin(piece)
+                continue
+            out = self._zlib.decompress(piece, _STEP)
+            yield out
+            piece = self._zlib.unused_data or self._zlib.unconsumed_tail
+            # a full step may hide more, even when all of the piece was taken in
+            if not (piece or self._zlib.eof) and len(out) < _STEP:
                 return
 
-    def _step(self, piece: bytes) -> bytes:
-        if self._zlib.eof:
-            return b""
-        try:
-            out = self._zlib.decompress(piece, _STEP)
-        except zlib.error:
-            if self._has_begun or not self._is_deflate:
-                raise
-            self._zlib = zlib.decompressobj(-zlib.MAX_WBITS)  # "raw" deflate
-            out = self._zlib.decompress(piece, _STEP)
-        self._has_begun = True
-        return out
+    def _begin(self, piece: bytes) -> "zlib._Decompress | None":
+        """The decompressor for what begins here; or all is over."""
+        if self._zlib and (self._is_deflate or piece[:2] != b"\x1f\x8b"):
+            # what follows the end is padding, as browsers see it
+            self._is_over = True
+            return self._zlib
+        self._streams = _one_more(self._streams)
+        has_header = piece[0] % 16 == 8 and int.from_bytes(piece[:2], "big") % 31 == 0
+        is_raw = self._is_deflate and not has_header  # as some servers send it
+        return zlib.decompressobj(-zlib.MAX_WBITS if is_raw else zlib.MAX_WBITS | 32)
 
 
 class _Brotli:
@@ -91,18 +94,20 @@ class _Brotli:
 
     def unpack(self, piece: bytes) -> Iterator[bytes]:
         self._has_begun = True
-        if self._brotli.is_finished():
-            return
-        yield self._brotli.process(piece, output_buffer_limit=_STEP)
-        while not self._brotli.can_accept_more_data():
-            yield self._brotli.process(b"", output_buffer_limit=_STEP)
+        while not self._brotli.is_finished():
+            out = self._brotli.process(piece, output_buffer_limit=_STEP)
+            yield out
+            piece = b""
+            # a full step may hide more, even when all of the piece was taken in
+            if len(out) < _STEP and self._brotli.can_accept_more_data():
+                return
 
 
 class _Zstd:
     def __init__(self) -> None:
         self._zstd = zstd.ZstdDecompressor(options=_ZSTD_WINDOW)
         self._has_begun = False
-        self._streams = 1
+        self._streams = 0
 
     @property
     def is_whole(self) -> bool:

@@ -275,7 +275,8 @@ async def _read_body(
     limits = ask.limits
     if ask.method == "HEAD" or answer.status == 304:
         return b"", False
-    if limits.types and not answer.content_type.startswith(limits.types):
+    is_wanted = answer.status >= 400 or answer.content_type.startswith(limits.types)
+    if limits.types and not is_wanted:
         raise http.WrongType(address, answer.content_type)
     if not limits.cut and (answer.content_length or 0) > limits.body_bytes:
         raise http.TooBig(address, f"{answer.content_length} bytes announced")

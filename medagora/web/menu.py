@@ -1,5 +1,7 @@
 """Pages that only some people are led to, like the desk: rooms add them at start.
 
+They stand in the account menu, or among the tabs of the desk (``place="desk"``).
+
 The page itself still asks who may; this only keeps the menu honest.
 """
 
@@ -18,20 +20,26 @@ class MenuPage:
     label: "str | Promise"
     url_name: str
     is_for: Callable[["Person"], bool]
+    place: str = "account"
 
 
 _pages: dict[str, MenuPage] = {}
 
 
 def add_page(
-    label: "str | Promise", url_name: str, *, is_for: Callable[["Person"], bool]
+    label: "str | Promise",
+    url_name: str,
+    *,
+    is_for: Callable[["Person"], bool],
+    place: str = "account",
 ) -> None:
     """Call it in ``AppConfig.ready``; a second call with the same name replaces."""
-    _pages[url_name] = MenuPage(label, url_name, is_for)
+    _pages[url_name] = MenuPage(label, url_name, is_for, place)
 
 
-def list_pages(person: "Person | None") -> list[MenuPage]:
+def list_pages(person: "Person | None", place: str = "account") -> list[MenuPage]:
     """What this person's menu leads to, in the order in which it was added."""
     if person is None:
         return []
-    return [page for page in _pages.values() if page.is_for(person)]
+    pages = [page for page in _pages.values() if page.place == place]
+    return [page for page in pages if page.is_for(person)]

@@ -21,6 +21,7 @@ CONTENT_SECURITY_POLICY = "; ".join(
         "font-src 'self'",
         "connect-src 'self'",
         "manifest-src 'self'",
+        "worker-src 'self'",
         "form-action 'self'",
         "base-uri 'none'",
         "frame-ancestors 'none'",
@@ -30,15 +31,31 @@ AUDIENCES = ("patients", "professionals", "both")
 
 
 def security_headers(get_response: Handler) -> Handler:
+    """A view whose page plays sound sets ``response.csp_media`` to the origin that it
+    comes from: the one thing that may be loaded from elsewhere.
+
+    When a session ends, the browser forgets what it kept for reading offline.
+    """
+
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
-        response.headers.setdefault("Content-Security-Policy", CONTENT_SECURITY_POLICY)
+        response.headers.setdefault("Content-Security-Policy", _policy_for(response))
         response.headers.setdefault(
             "Permissions-Policy", "camera=(), microphone=(), geolocation=()"
         )
+        session = response.cookies.get(settings.SESSION_COOKIE_NAME)
+        if session is not None and not session.value:
+            response.headers["Clear-Site-Data"] = '"storage"'
         return response
 
     return middleware
+
+
+def _policy_for(response: HttpResponse) -> str:
+    media = getattr(response, "csp_media", "")
+    if not media:
+        return CONTENT_SECURITY_POLICY
+    return f"{CONTENT_SECURITY_POLICY}; media-src {media}"
 
 
 def reading_choices(get_response: Handler) -> Handler:

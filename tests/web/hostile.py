@@ -1,7 +1,10 @@
 """Servers on loopback that behave as badly as a test asks."""
 
 import ipaddress
+import re
+import socket
 import socketserver
+import struct
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -10,8 +13,10 @@ from typing import Any
 
 from medagora.web.http import IPAddress, is_public
 
-#: Given the request's head, the pieces of the answer, as raw bytes.
+#: Given the request, head and body, the pieces of the answer, as raw bytes.
 Answer = Callable[[str], Iterable[bytes]]
+#: A piece that is none: the connection is torn down there and then.
+RESET = b"(reset)"
 
 
 def loopback_too(address: IPAddress) -> bool:
@@ -36,11 +41,13 @@ def serve(answer: Answer | dict[str, bytes]) -> Iterator[Site]:
 
     class Handler(socketserver.StreamRequestHandler):
         def handle(self) -> None:
-            head = _read_head(self.rfile)
+            head = _read_request(self.rfile)
             site.requests.append(head)
             pieces = answer(head) if callable(answer) else [_lookup(answer, head)]
             try:
                 for piece in pieces:
+                    if piece is RESET:
+                        return _reset(self.connection)
                     self.wfile.write(piece)
                     self.wfile.flush()
             except OSError:
@@ -49,6 +56,7 @@ def serve(answer: Answer | dict[str, bytes]) -> Iterator[Site]:
     class Server(socketserver.ThreadingTCPServer):
         allow_reuse_address = True
         daemon_threads = True
+        request_queue_size = 128
 
         def handle_error(self, request: Any, client_address: Any) -> None:
             """A client that hangs up is what these tests are about."""
@@ -65,13 +73,23 @@ def serve(answer: Answer | dict[str, bytes]) -> Iterator[Site]:
             thread.join()
 
 
-def _read_head(stream: Any) -> str:
+def _reset(connection: socket.socket) -> None:
+    # closing with a linger of nought sends RST instead of FIN
+    connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+    connection.close()
+
+
+def _read_request(stream: Any) -> str:
     if stream.peek(1)[:1] == b"\x16":  # somebody tries to speak TLS with us
         return str(stream.read1(), "latin-1")
     lines: list[bytes] = []
     while (line := stream.readline()).strip():
         lines.append(line)
-    return b"".join(lines).decode("latin-1")
+    head = b"".join(lines).decode("latin-1")
+    length = re.search(r"^content-length: (\d+)", head, re.IGNORECASE | re.MULTILINE)
+    if not length:
+        return head
+    return f"{head}\r\n{stream.read(int(length[1])).decode('latin-1')}"
 
 
 def _lookup(answers: dict[str, bytes], head: str) -> bytes:

@@ -1,5 +1,6 @@
 """Resources, what is known about them, and collections of them."""
 
+from medagora.catalogue.models.bundles import BundleItem
 from medagora.catalogue.models.collections import (
     Collection,
     CollectionItem,
@@ -22,6 +23,7 @@ from medagora.catalogue.models.resources import (
 
 __all__ = [
     "Address",
+    "BundleItem",
     "Collection",
     "CollectionItem",
     "Feed",

@@ -1,5 +1,10 @@
 """Reads about resources and collections: the door of this room for looking."""
 
+from medagora.catalogue.queries.bundles import (
+    BundleLine,
+    bundle_resource_ids,
+    list_bundle,
+)
 from medagora.catalogue.queries.cards import Card, card_of, cards_of, is_unconfirmed
 from medagora.catalogue.queries.collections import (
     Item,
@@ -13,6 +18,14 @@ from medagora.catalogue.queries.collections import (
     make_up,
     public_collections,
     public_uids_with_dates,
+)
+from medagora.catalogue.queries.feeds import (
+    PublishedFeed,
+    find_resource_id,
+    ids_on_topics,
+    list_published_feeds,
+    topic_slugs_of,
+    uids_by_id,
 )
 from medagora.catalogue.queries.listings import (
     KindGroup,
@@ -54,13 +67,16 @@ from medagora.catalogue.queries.resources import (
 
 __all__ = [
     "PUBLIC_STATES",
+    "BundleLine",
     "Card",
     "Item",
     "KindGroup",
     "ListingSearch",
     "MakeUp",
+    "PublishedFeed",
     "Sort",
     "Tallies",
+    "bundle_resource_ids",
     "card_of",
     "cards_of",
     "change_marks",
@@ -72,16 +88,20 @@ __all__ = [
     "drafts_by_id",
     "find_by_address",
     "find_by_keys",
+    "find_resource_id",
     "find_source",
     "get_resource",
     "ids_holding",
+    "ids_on_topics",
     "is_unconfirmed",
     "known_keys",
+    "list_bundle",
     "list_collection_records",
     "list_groups",
     "list_items",
     "list_newest",
     "list_on_topic",
+    "list_published_feeds",
     "list_records",
     "list_sources_of",
     "list_with_resource",
@@ -97,6 +117,8 @@ __all__ = [
     "similar_ids",
     "tally",
     "text_of",
+    "topic_slugs_of",
+    "uids_by_id",
     "uids_with_dates",
     "with_parts",
 ]

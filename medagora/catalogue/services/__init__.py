@@ -8,6 +8,7 @@ from medagora.catalogue.services.arrivals import (
     restore_dates,
     set_states,
 )
+from medagora.catalogue.services.bundles import set_bundle
 from medagora.catalogue.services.collections import (
     add_editor,
     add_item,
@@ -61,6 +62,7 @@ __all__ = [
     "remove_item",
     "restore_collections",
     "restore_dates",
+    "set_bundle",
     "set_note",
     "set_state",
     "set_states",

@@ -12,7 +12,7 @@ from medagora.catalogue.queries import upkeep
 from medagora.curation import access
 from medagora.curation.domain.claims import holds
 from medagora.curation.models import Suggestion
-from medagora.curation.queries import desk
+from medagora.curation.queries.tabs import tabs_for
 from medagora.topics import queries as topics
 from medagora.web.pages import PageRequest
 from medagora.web.paging import Page, page_number, paginate
@@ -64,14 +64,7 @@ def person_at_desk(request: PageRequest) -> "Person":
 
 def desk_context(person: "Person", tab: str) -> dict[str, Any]:
     """What every page of the desk knows; a few counts."""
-    return {
-        "tab": tab,
-        "waiting": desk.count_waiting(person, on=timezone.now().date()),
-        "can_review": access.can_review(person),
-        "can_retire": access.can_retire(person),
-        "can_handle": access.can_handle_reports(person),
-        "can_import": access.can_import(person),
-    }
+    return tabs_for(person, tab, on=timezone.now().date())
 
 
 def queue_rows(rows: Iterable[Suggestion], language: str) -> list[QueueRow]:

@@ -1,6 +1,6 @@
 """One topic with its words and its family; ids and slugs of many."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -72,16 +72,30 @@ def with_ancestors(slugs: Iterable[str]) -> set[str]:
 
 def with_descendants(topic: Topic) -> set[int]:
     """The ids of the topic and of every topic below it."""
+    return set(ids_below([topic.slug]).get(topic.slug, [topic.pk]))
+
+
+def ids_below(slugs: Iterable[str]) -> dict[str, list[int]]:
+    """For each of these topics its id, which comes first, and the ids of all topics
+    below it, the nearest before the others; one query. Unknown slugs are left out."""
     children: dict[int | None, list[int]] = {}
-    for pk, parent in Topic.objects.values_list("pk", "parent_id"):
+    ids: dict[str, int] = {}
+    rows = Topic.objects.order_by("slug").values_list("pk", "slug", "parent_id")
+    for pk, slug, parent in rows:
         children.setdefault(parent, []).append(pk)
-    found, queue = {topic.pk}, [topic.pk]
-    while queue:
-        for child in children.get(queue.pop(), []):
+        ids[slug] = pk
+    return {slug: _all_below(ids[slug], children) for slug in slugs if slug in ids}
+
+
+def _all_below(top: int, children: Mapping[int | None, list[int]]) -> list[int]:
+    found = {top: None}
+    queue = [top]
+    for here in queue:
+        for child in children.get(here, []):
             if child not in found:
-                found.add(child)
+                found[child] = None
                 queue.append(child)
-    return found
+    return list(found)
 
 
 def slugs_with_dates() -> QuerySet[Topic, Any]:

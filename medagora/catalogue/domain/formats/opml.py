@@ -64,7 +64,7 @@ def read(stream: BinaryIO, *, language: str, kind: str) -> Iterator[Item]:
     refuse_entities(text)
     if remark:
         yield Remark(remark)
-    root, is_mended = _parse(text)
+    root, is_mended = parse_opml(text)
     if is_mended:
         yield Remark(MENDED)
     body = root.find(".//body")
@@ -73,7 +73,8 @@ def read(stream: BinaryIO, *, language: str, kind: str) -> Iterator[Item]:
     yield from _outlines(body, (), language, kind)
 
 
-def _parse(text: str) -> tuple[etree._Element, bool]:
+def parse_opml(text: str) -> tuple[etree._Element, bool]:
+    """The root of the document, and whether it had to be mended to be read."""
     # lines stay where they are, so that the numbers in the report are right
     text = _DECLARATION.sub(lambda match: "\n" * match.group().count("\n"), text)
     if "<opml" not in text[:4096].lower():

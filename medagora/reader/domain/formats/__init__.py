@@ -1,0 +1,43 @@
+"""Feeds of every format, read: ``read_feed``.
+
+    bytes → encodings → wire | json_feed | fallback → raw → adapt → ParsedFeed
+
+The readers of a format (``wire`` with ``names`` and ``elements``; ``json_feed``;
+``fallback``) unify names and touch no values; ``adapt`` and ``entries`` hold all
+tolerance for values. Nothing here asks the network, a disk or a clock.
+"""
+
+from datetime import datetime
+
+from medagora.reader.domain.formats.adapt import adapt
+from medagora.reader.domain.formats.encodings import source_of
+from medagora.reader.domain.formats.json_feed import looks_like_json, read_json
+from medagora.reader.domain.formats.limits import MEGABYTE, MOST_BYTES, NotAFeed
+from medagora.reader.domain.formats.wire import read_xml
+from medagora.reader.domain.parsed import ParsedFeed
+
+__all__ = ["NotAFeed", "read_feed"]
+
+
+def read_feed(
+    body: bytes, *, address: str, content_type: str = "", now: datetime
+) -> ParsedFeed:
+    """The feed in ``body``, which came from ``address``; NotAFeed if there is none.
+
+    RSS 0.90 to 2.0, RDF, Atom 0.3 and 1.0, JSON Feed; in any encoding and, within
+    limits, however broken. The same bytes give the same feed.
+    """
+    if len(body) > MOST_BYTES:
+        raise NotAFeed(
+            "What is at this address has more than %(most)s MB, which is too much "
+            "for a list of new entries.",
+            "too_big",
+            most=MOST_BYTES // MEGABYTE,
+        )
+    source = source_of(body, content_type)
+    if not source.data.strip():
+        raise NotAFeed("What is at this address is empty.", "empty")
+    is_json = looks_like_json(source.data)
+    raw = read_json(source.data) if is_json else read_xml(source.data)
+    raw.remarks |= source.remarks
+    return adapt(raw, address=address, now=now)

@@ -1,0 +1,147 @@
+"""HTML of strangers made safe to show, by nh3, with addresses that lead somewhere.
+
+What stays is text, structure, links and images. Scripts, styles, frames, forms and
+players go, and so do images that nobody can see: they only count readers.
+"""
+
+import html
+import re
+from functools import partial
+
+import nh3
+
+from medagora.reader.domain.formats.addresses import absolute
+from medagora.reader.domain.formats.limits import LONGEST_HTML
+from medagora.reader.domain.formats.plain import plain
+
+TAGS = frozenset(
+    "a abbr b bdi bdo blockquote br caption cite code col colgroup dd del details dfn "
+    "div dl dt em figcaption figure h1 h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p "
+    "pre q rp rt ruby s samp section small span strong sub summary sup table tbody td "
+    "tfoot th thead time tr u ul var wbr".split()
+)
+_CONTENT_TOO = frozenset(
+    "script style iframe object embed applet noscript template svg math audio video "
+    "canvas button select textarea head title".split()
+)
+#: Where scripts keep an image's address until it comes into view.
+_LAZY = ("data-src", "data-lazy-src", "data-original")
+_ATTRIBUTES = {
+    "*": {"lang", "dir"},
+    "a": {"href", "title"},
+    "abbr": {"title"},
+    "img": {"src", "alt", "title", "width", "height", *_LAZY},
+    "li": {"value"},
+    "ol": {"start", "reversed", "type"},
+    "td": {"colspan", "rowspan"},
+    "th": {"colspan", "rowspan", "scope"},
+    "time": {"datetime"},
+}
+_CLEANER = nh3.Cleaner(
+    tags=set(TAGS),
+    clean_content_tags=set(_CONTENT_TOO),
+    attributes=_ATTRIBUTES,
+    link_rel="noopener noreferrer",
+    url_schemes={"http", "https", "mailto", "tel"},
+)
+
+# nh3 writes attributes as name="value" with &, ", < and > escaped: these are exact.
+_IMAGE = re.compile(r'<img((?: [a-z-]+="[^"]*")*)>')
+_ATTRIBUTE = re.compile(r' ([a-z-]+)="([^"]*)"')
+_LINK = re.compile(r'(<a(?: [a-z-]+="[^"]*")*?) href="(?!https?:|mailto:|tel:)([^"]*)"')
+_RELATIVE = re.compile(r' href="(?!https?:|mailto:|tel:)')
+_FIRST_IMAGE = re.compile(r'<img src="([^"]*)"')
+
+_ESCAPED_TAG = re.compile(
+    r"&lt;/?(?:p|br|div|span|a|b|i|em|strong|ul|ol|li|img|h[1-6]|table)\b",
+    re.IGNORECASE,
+)
+_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)[^>]*>?")
+#: They end by themselves where the next one begins, and so pile up no depth.
+_SELF_ENDING = frozenset(
+    "p li td th tr tbody thead tfoot dd dt br hr img input col wbr source meta link "
+    "area embed param base option".split()
+)
+_FEW_TAGS = 300
+_DEEPEST = 100
+
+
+def clean(raw: str, base: str) -> str:
+    """Safe HTML; addresses are seen from ``base``.
+
+    Nested too deep for a reasonable page, it becomes a plain paragraph: cleaning
+    takes time with the square of the depth.
+    """
+    raw = raw[:LONGEST_HTML].strip()
+    if "<" not in raw and "&lt;" in raw and _ESCAPED_TAG.search(raw):
+        raw = html.unescape(raw)
+    if "<" not in raw:
+        return paragraphs(html.unescape(raw))
+    if _is_tangled(raw):
+        return paragraphs(plain(raw, LONGEST_HTML))
+    cleaned = _CLEANER.clean(raw)
+    if len(cleaned) > 2 * LONGEST_HTML:
+        return paragraphs(plain(raw, LONGEST_HTML))
+    if "<img" in cleaned:
+        cleaned = _IMAGE.sub(partial(_image, base), cleaned)
+    if _RELATIVE.search(cleaned):
+        cleaned = _LINK.sub(partial(_link, base), cleaned)
+    return cleaned.strip()
+
+
+def paragraphs(text: str) -> str:
+    """Plain text as HTML: empty lines part paragraphs, other breaks stay."""
+    blocks = [block.strip() for block in re.split(r"\n[ \t\r]*\n", text)]
+    escaped = [html.escape(block, quote=False) for block in blocks if block]
+    return "".join(f"<p>{block}</p>".replace("\n", "<br>") for block in escaped)
+
+
+def first_image(cleaned: str) -> str:
+    """The address of the first image in cleaned HTML, or ""."""
+    if "<img" not in cleaned:
+        return ""
+    found = _FIRST_IMAGE.search(cleaned)
+    return html.unescape(found[1]) if found else ""
+
+
+def _image(base: str, found: re.Match[str]) -> str:
+    """The tag with an absolute address, or nothing for what nobody can see."""
+    values = dict(_ATTRIBUTE.findall(found[1]))
+    if _is_unseen(values.get("width")) or _is_unseen(values.get("height")):
+        return ""
+    candidates = (values.pop(name, "") for name in (*_LAZY, "src"))
+    addresses = (absolute(html.unescape(each), base) for each in candidates if each)
+    address = next(filter(None, addresses), "")
+    if not address:
+        return ""
+    values.setdefault("alt", "")
+    others = "".join(f' {name}="{value}"' for name, value in values.items())
+    return f'<img src="{html.escape(address)}"{others} loading="lazy">'
+
+
+def _is_unseen(size: str | None) -> bool:
+    return size is not None and size.strip().removesuffix("px") in {"0", "1"}
+
+
+def _link(base: str, found: re.Match[str]) -> str:
+    address = absolute(html.unescape(found[2]), base)
+    return f'{found[1]} href="{html.escape(address)}"' if address else found[1]
+
+
+def _is_tangled(raw: str) -> bool:
+    """True if elements lie in each other more than a hundred deep, counted high:
+    an end tag that ends no innermost element ends none."""
+    if raw.count("<") < _FEW_TAGS:
+        return False
+    open_names: list[str] = []
+    for slash, name in _TAG.findall(raw):
+        name = name.lower()
+        if name in _SELF_ENDING:
+            continue
+        if not slash:
+            open_names.append(name)
+        elif open_names and open_names[-1] == name:
+            open_names.pop()
+        if len(open_names) > _DEEPEST:
+            return True
+    return False

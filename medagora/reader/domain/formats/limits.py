@@ -1,0 +1,44 @@
+"""How much of a feed is read at most, and what is said of something that is none.
+
+A feed that reaches a limit is cut, with a remark; only its bytes as a whole can make
+it be refused.
+"""
+
+from medagora.kernel.refusals import BadInput
+
+MEGABYTE = 2**20
+MOST_BYTES = 20 * MEGABYTE
+#: Before its first element a feed may have this much: comments, warnings of PHP.
+MOST_BEFORE = 64 * 1024
+#: What is broken is mended up to this size; above, as much as comes out is taken.
+MOST_MENDED = 5 * MEGABYTE
+#: feedparser is 30 times slower than our own reader.
+MOST_FALLBACK = MEGABYTE
+
+MOST_ENTRIES = 2_000
+MOST_AUTHORS = 100
+MOST_CATEGORIES = 50
+MOST_FILES = 20
+
+LONGEST_HTML = 500_000
+LONGEST_TITLE = 300
+LONGEST_SUMMARY = 1_000
+LONGEST_NAME = 200
+LONGEST_GUID = 1_000
+LONGEST_ADDRESS = 2_000
+LONGEST_FACT = 500
+#: A title made of the first words of an entry that has none.
+LONGEST_FIRST_WORDS = 80
+
+
+class NotAFeed(BadInput):
+    """What came back is nothing that can be followed.
+
+    ``code`` says which: empty, too_big, html_page, not_a_feed.
+    """
+
+    code = "not_a_feed"
+
+    def __init__(self, message: str, code: str = code, **values: object) -> None:
+        super().__init__(message, **values)
+        self.code = code

@@ -1,0 +1,35 @@
+"""From the bytes of a feed to rows: the work of the processes that only parse.
+
+Nothing here knows Django, so such a process is small.
+"""
+
+from datetime import datetime
+from typing import NamedTuple
+
+from medagora.reader.domain.formats import NotAFeed, read_feed
+from medagora.reader.domain.prepared import PreparedFeed, prepare
+
+
+class Body(NamedTuple):
+    """What came back for one feed, and where from."""
+
+    feed_id: int
+    address: str
+    content_type: str
+    digest: int
+    body: bytes
+
+
+def read_body(body: Body, now: datetime) -> PreparedFeed:
+    """The feed ready to be stored; with a ``failure`` when it is none."""
+    try:
+        parsed = read_feed(
+            body.body, address=body.address, content_type=body.content_type, now=now
+        )
+    except NotAFeed as refusal:
+        return PreparedFeed(body.feed_id, body.digest, failure=refusal.code)
+    return prepare(body.feed_id, body.digest, parsed)
+
+
+def read_bodies(bodies: list[Body], now: datetime) -> list[PreparedFeed]:
+    return [read_body(body, now) for body in bodies]

@@ -1,0 +1,1 @@
+"""Formats in which people bring their reading along and take it away. Pure."""

@@ -1,0 +1,144 @@
+"""Feeds fetched and parsed at the same time, the parsing in a process of its own.
+
+The loop that fetches runs in a thread; what is ready comes out of an iterator in the
+caller's thread, which writes it down. Nothing waits for anything else as long as
+there is something to do, and no more bodies are in memory than places.
+"""
+
+import asyncio
+import multiprocessing
+import queue
+import threading
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Executor, ProcessPoolExecutor
+from contextlib import aclosing, contextmanager
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from medagora.reader.domain.fetches import FeedAnswer, FeedAsk
+from medagora.reader.domain.prepared import PreparedFeed, body_digest
+from medagora.reader.domain.reading import Body, read_body
+from medagora.reader.gateways.fetching import DEADLINE, FeedFetcher
+from medagora.web.processes import end_with_parent
+
+#: Fewer feeds are parsed where they were fetched: a process takes longer to start.
+WORTH_A_PROCESS = 40
+#: Read feeds that wait to be written.
+_WAITING = 150
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How asking for one feed went, and what it brought if it brought anything new."""
+
+    answer: FeedAnswer
+    feed: PreparedFeed | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One run: what to ask, what was read the last time, and when it is."""
+
+    asks: Sequence[FeedAsk]
+    #: Digests of the last bodies, by feed: the same bytes are not parsed again.
+    digests: dict[int, int]
+    now: datetime
+    deadline: float = DEADLINE
+
+
+def read_feeds(reading: Reading, fetcher: FeedFetcher) -> Iterator[Outcome]:
+    """One outcome for each ask, as they come."""
+    with _parser(len(reading.asks)) as parser:
+        run = _Run(reading, fetcher, parser)
+        thread = threading.Thread(target=run.work, name="fetch", daemon=True)
+        thread.start()
+        try:
+            while (outcome := run.ready.get()) is not None:
+                if isinstance(outcome, BaseException):
+                    raise outcome
+                yield outcome
+        finally:
+            run.is_left = True
+            while thread.is_alive():  # it may wait for room
+                _empty(run.ready)
+                thread.join(0.05)
+
+
+def _empty(ready: "queue.Queue[Outcome | BaseException | None]") -> None:
+    try:
+        while True:
+            ready.get_nowait()
+    except queue.Empty:
+        return
+
+
+@contextmanager
+def _parser(count: int) -> Iterator[Executor | None]:
+    if count < WORTH_A_PROCESS:
+        yield None
+        return
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(1, context, initializer=end_with_parent) as parser:
+        parser.submit(int)  # started here: it shall end with this thread's process
+        yield parser
+
+
+class _Run:
+    """The thread that fetches, and hands over what is to be parsed."""
+
+    def __init__(
+        self, reading: Reading, fetcher: FeedFetcher, parser: Executor | None
+    ) -> None:
+        self.ready: queue.Queue[Outcome | BaseException | None] = queue.Queue(_WAITING)
+        self.is_left = False
+        self._reading = reading
+        self._fetcher = fetcher
+        self._parser = parser
+
+    def work(self) -> None:
+        try:
+            asyncio.run(self._fetch())
+        except BaseException as error:  # noqa: BLE001  # raised again by whoever reads
+            self.ready.put(error)
+        else:
+            self.ready.put(None)
+
+    async def _fetch(self) -> None:
+        gate = asyncio.Semaphore(_WAITING)
+        answers = self._fetcher.fetch_all(
+            self._reading.asks, deadline=self._reading.deadline
+        )
+        async with asyncio.TaskGroup() as tasks, aclosing(answers):  # type: ignore[type-var]  # a generator
+            async for answer in answers:
+                if self.is_left:
+                    return
+                await gate.acquire()
+                task = tasks.create_task(self._take(answer))
+                task.add_done_callback(lambda _task: gate.release())
+
+    async def _take(self, answer: FeedAnswer) -> None:
+        outcome = await self._outcome_of(answer)
+        loop = asyncio.get_running_loop()
+        try:
+            self.ready.put_nowait(outcome)
+        except queue.Full:
+            await loop.run_in_executor(None, self.ready.put, outcome)
+
+    async def _outcome_of(self, answer: FeedAnswer) -> Outcome:
+        """What is to be written for an answer; without the body, which is done with."""
+        if not answer.body:
+            return Outcome(answer)
+        digest = body_digest(answer.body)
+        bare = replace(answer, body=b"")
+        if digest == self._reading.digests.get(answer.feed_id):
+            return Outcome(bare)
+        body = Body(
+            answer.feed_id, answer.address, answer.content_type, digest, answer.body
+        )
+        if self._parser is None:
+            return Outcome(bare, read_body(body, self._reading.now))
+        loop = asyncio.get_running_loop()
+        feed = await loop.run_in_executor(
+            self._parser, read_body, body, self._reading.now
+        )
+        return Outcome(bare, feed)

@@ -1,0 +1,202 @@
+"""What anybody does on their page, with an account or without.
+
+Each verb takes a reader and gives the reader afterwards; ``devices.keep`` then sends
+what a device shall remember. An account's own rows are written at once.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from django.db import transaction
+
+from medagora.kernel.refusals import BadInput, NotFound
+from medagora.people import services as people
+from medagora.people.services import ProfileDraft
+from medagora.reader.domain import device as devices
+from medagora.reader.domain.words import Layout, Sort, View
+from medagora.reader.models import Entry, Feed
+from medagora.reader.queries.numbers import find_numbers
+from medagora.reader.queries.readings import StreamSearch, in_scope
+from medagora.reader.services import following, marking
+from medagora.reader.services.devices import Reader, read_cookie_of, read_marks_of
+
+#: The word with which a device takes its last sweep back.
+DEVICE_UNDO = "device"
+
+
+# ---- marks -----------------------------------------------------------------------
+
+
+def work_of(entry_id: int) -> int:
+    """The paper that an entry is; NotFound when it is not kept any more."""
+    work = Entry.objects.filter(pk=entry_id).values_list("work", flat=True).first()
+    if work is None:
+        raise NotFound("This entry is not kept here any more.")
+    return work
+
+
+def mark_read(reader: Reader, works: Iterable[int]) -> Reader:
+    if reader.person is not None:
+        marking.mark_read(reader.person, works)
+        return reader
+    return reader.with_device(devices.mark_read(reader.device, works))
+
+
+def mark_unread(reader: Reader, works: Iterable[int]) -> Reader:
+    """On a device, what a sweep covered stays read: it remembers no exceptions."""
+    if reader.person is not None:
+        marking.mark_unread(reader.person, works)
+        return reader
+    return reader.with_device(devices.mark_unread(reader.device, works))
+
+
+def note_opened(reader: Reader, work: int, *, at: datetime) -> Reader:
+    """It was opened: it is read, and stands in the history."""
+    if reader.person is not None:
+        marking.note_opened(reader.person, work, at=at)
+        return reader
+    return mark_read(reader, [work])
+
+
+def save(reader: Reader, work: int, *, at: datetime) -> Reader:
+    if reader.person is not None:
+        marking.save(reader.person, work, at=at)
+        return reader
+    return reader.with_device(devices.save(reader.device, work))
+
+
+def unsave(reader: Reader, work: int) -> Reader:
+    if reader.person is not None:
+        marking.unsave(reader.person, work)
+        return reader
+    return reader.with_device(devices.unsave(reader.device, work))
+
+
+# ---- many at once ----------------------------------------------------------------
+
+
+def sweep(
+    reader: Reader, search: StreamSearch, *, above: int, below: int, at: datetime
+) -> tuple[Reader, int, str]:
+    """Marks the entries of a list as read: those from a place upwards, or those from
+    a place downwards. Gives how many, and the word to take it back with."""
+    if search.words or search.view not in {View.UNREAD, View.ALL}:
+        raise BadInput("Only lists of new or all entries can be marked at once.")
+    if search.oldest_first:
+        above, below = below, above
+    if reader.person is None:
+        return _sweep_device(reader, search, above=above, below=below)
+    if above:
+        count, token = marking.mark_above_read(
+            reader.reading, search, place=above, at=at
+        )
+    else:
+        count, token = marking.mark_below_read(
+            reader.reading, search, place=below, at=at
+        )
+    return reader, count, token
+
+
+def _sweep_device(
+    reader: Reader, search: StreamSearch, *, above: int, below: int
+) -> tuple[Reader, int, str]:
+    unread = replace(
+        search, view=View.UNREAD, before=below + 1 if below else 0, after=0
+    )
+    if above:
+        unread = replace(unread, before=0, after=above - 1)
+    scoped = in_scope(reader.reading, unread)
+    found = find_numbers(scoped, unread, devices.MOST_READ)
+    is_whole_page = set(search.params) <= {"view", "order"}
+    if below and is_whole_page:
+        device = devices.mark_through(reader.device, below)
+    else:
+        # what is read last gives way last: so the oldest come first
+        works = [entry.work for entry in sorted(found)]
+        device = devices.mark_read(reader.device, works)
+    before = read_cookie_of(reader.device) or "0"
+    return reader.with_device(device, before=before), len(found), DEVICE_UNDO
+
+
+def undo(reader: Reader, token: str, *, at: datetime) -> Reader:
+    """Takes a sweep back; NotFound when it is too late."""
+    if reader.person is not None:
+        marking.undo(reader.person, token, at=at)
+        return reader
+    if token != DEVICE_UNDO or not reader.before:
+        raise NotFound("This can't be taken back any more.")
+    old = read_marks_of(reader.before)
+    device = replace(reader.device, read=old.read, read_through=old.read_through)
+    return reader.with_device(device, before="")
+
+
+# ---- what is on the page ---------------------------------------------------------
+
+
+@transaction.atomic
+def choose(
+    reader: Reader, topics: Iterable[str], languages: Sequence[str], audience: str
+) -> Reader:
+    """Topics, languages and audience; the curators' choice comes on to the page."""
+    person = reader.person
+    if person is None:
+        return reader.with_device(
+            devices.choose(reader.device, topics, languages, audience)
+        )
+    people.follow_topics(topics, by=person)
+    draft = ProfileDraft(person.name, person.bio, tuple(languages), audience)
+    people.change_profile(draft, by=person)
+    following.follow_topics(person, languages=languages, audience=audience)
+    return Reader(person, reader.device)
+
+
+def follow(reader: Reader, feed: Feed) -> Reader:
+    if reader.person is not None:
+        following.follow(reader.person, feed)
+        return Reader(reader.person, reader.device)
+    return reader.with_device(devices.add_feed(reader.device, feed.pk))
+
+
+def unfollow(reader: Reader, feed_id: int) -> Reader:
+    """Off the page; it can be brought back from the list of sources."""
+    if reader.person is not None:
+        following.unfollow(reader.person, feed_id)
+        return Reader(reader.person, reader.device)
+    return reader.with_device(devices.hide_feed(reader.device, feed_id))
+
+
+def show_again(reader: Reader, feed_id: int) -> Reader:
+    if reader.person is not None:
+        following.show_again(reader.person, feed_id)
+        return Reader(reader.person, reader.device)
+    return reader.with_device(devices.show_feed(reader.device, feed_id))
+
+
+# ---- how the page looks ----------------------------------------------------------
+
+
+def set_layout(reader: Reader, layout: str) -> Reader:
+    if layout not in set(Layout):
+        raise BadInput("“%(value)s” is no way to lay out a page.", value=layout[:40])
+    if reader.person is not None:
+        following.set_layout(reader.person, layout)
+        return reader
+    return reader.with_device(replace(reader.device, layout=Layout(layout)))
+
+
+def set_section_order(reader: Reader, order: Iterable[str]) -> Reader:
+    """The sections in this order; those that it does not name come after."""
+    known = [Sort(word) for word in dict.fromkeys(order) if word in set(Sort)]
+    if reader.person is not None:
+        following.set_section_order(reader.person, known)
+        return reader
+    return reader.with_device(replace(reader.device, section_order=tuple(known)))
+
+
+def note_place(reader: Reader, place: int) -> Reader:
+    """Where the reader stopped, to continue from there."""
+    if reader.person is not None:
+        following.note_place(reader.person, place)
+        return reader
+    return reader.with_device(replace(reader.device, last_place=place))

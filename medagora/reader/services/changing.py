@@ -1,0 +1,88 @@
+"""Entries whose source changed them, and the words by which entries are found."""
+
+import json
+from collections.abc import Iterable, Sequence
+
+from medagora.reader.domain.decide import ChangedEntry
+from medagora.reader.domain.words_of_text import index_words
+from medagora.reader.services import bulk
+
+
+def add_words(rows: Sequence[tuple[int, str]]) -> None:
+    """Makes entries findable: numbers with their words."""
+    key = "rowid" if bulk.is_sqlite() else "entry"
+    bulk.insert("reader_entrysearch", (key, "words"), rows)
+
+
+def forget_words(entries: Iterable[int]) -> None:
+    """Takes entries out of the index; call it while their texts are still there.
+
+    FTS5 without contents needs to be told the words that it should forget.
+    """
+    wanted = list(entries)
+    if not bulk.is_sqlite():
+        bulk.execute_many(
+            "DELETE FROM reader_entrysearch WHERE entry = %s", [(e,) for e in wanted]
+        )
+        return
+    rows = bulk.select_in(
+        "SELECT t.entry, t.text, e.details FROM reader_entrytext t "
+        "JOIN reader_entry e ON e.id = t.entry WHERE t.entry IN %s",
+        wanted,
+    )
+    bulk.execute_many(
+        "INSERT INTO reader_entrysearch (reader_entrysearch, rowid, words) "
+        "VALUES ('delete', %s, %s)",
+        [(entry, words_of_entry(text, details)) for entry, text, details in rows],
+    )
+
+
+def words_of_entry(text: str, details: str) -> str:
+    """The same words as ``prepared`` gave when the entry was stored."""
+    journal = json.loads(details).get("journal", "") if details != "{}" else ""
+    return index_words(f"{text}\n{journal}")
+
+
+def rewrite(changed: Sequence[ChangedEntry]) -> None:
+    """Writes what sources changed. An entry that was let go stays gone."""
+    forget_words([change.place for change in changed])
+    there = {
+        row[0]
+        for row in bulk.select_in(
+            "SELECT id FROM reader_entry WHERE id IN %s",
+            [change.place for change in changed],
+        )
+    }
+    present = [change for change in changed if change.place in there]
+    add_words([(change.place, change.entry.words) for change in present])
+    bulk.execute_many(
+        "UPDATE reader_entry SET link = %s, title = %s, summary = %s, authors = %s, "
+        "updated_at = %s, doi = %s, pmid = %s, image = %s, media = %s, "
+        "media_type = %s, media_seconds = %s, details = %s WHERE id = %s",
+        [
+            (
+                e.link,
+                e.title,
+                e.summary,
+                e.authors,
+                bulk.moment(e.updated_at),
+                e.doi,
+                e.pmid,
+                e.image,
+                e.media,
+                e.media_type,
+                e.media_seconds,
+                e.details,
+                place,
+            )
+            for _feed, place, e in present
+        ],
+    )
+    bulk.execute_many(
+        "UPDATE reader_entrytext SET html = %s, text = %s WHERE entry = %s",
+        [(e.html, e.text, place) for _feed, place, e in present],
+    )
+    bulk.execute_many(
+        "UPDATE reader_sighting SET digest = %s WHERE key = %s",
+        [(change.entry.digest, change.entry.key) for change in changed],
+    )

@@ -1,0 +1,196 @@
+"""Who reads: a person, or a device that remembers its reader's page in cookies.
+
+A device's page costs no row in the database. Its cookies are a stranger's words, so
+the sources that somebody added by hand count only when our signature is on them:
+otherwise a guessed number would open another reader's private source.
+"""
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeVar
+
+from django.conf import settings
+from django.core.signing import BadSignature, Signer
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+
+from medagora.reader.domain import device as devices
+from medagora.reader.domain.device import Cookies, Device
+from medagora.reader.queries import feeds as feed_queries
+from medagora.reader.queries.readings import Reading, reading_of, reading_of_feeds
+from medagora.web.pages import viewer
+
+if TYPE_CHECKING:
+    from medagora.people.models import Person
+
+CHOICE, SAVED, READ, PLACE = "reader", "reader-saved", "reader-read", "reader-place"
+#: The read marks before many were set at once, for an hour.
+BEFORE = "reader-before"
+_YEAR = 365 * 24 * 3600
+_HOUR = 3600
+_KEPT = "reader_of_request"
+Response = TypeVar("Response", bound=HttpResponseBase)
+
+
+@dataclass
+class Reader:
+    """Whoever reads. ``device`` is blank for a person whose account holds it all."""
+
+    person: "Person | None"
+    device: Device
+    #: The read marks before the last sweep; empty when there was none.
+    before: str = ""
+    #: What the browser sent, so that only what changed is sent back.
+    came_with: Cookies = Cookies()
+    came_before: str = ""
+
+    @cached_property
+    def reading(self) -> Reading:
+        if self.person is not None:
+            return reading_of(self.person)
+        return device_reading(self.device)
+
+    @property
+    def has_page(self) -> bool:
+        """Whether something was chosen or followed."""
+        if self.person is None:
+            return self.device.has_choice
+        return bool(self.person.interests or self.reading.follows)
+
+    @property
+    def topics(self) -> tuple[str, ...]:
+        """Slugs of the topics that were chosen."""
+        if self.person is None:
+            return self.device.topics
+        return tuple(self.person.interests)
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        if self.person is None:
+            return self.device.languages
+        return tuple(self.person.languages)
+
+    @property
+    def audience(self) -> str:
+        return self.device.audience if self.person is None else self.person.audience
+
+    def with_device(self, device: Device, *, before: str | None = None) -> "Reader":
+        """The same reader, whose device remembers something else."""
+        kept = self.before if before is None else before
+        return Reader(self.person, device, kept, self.came_with, self.came_before)
+
+
+def device_reading(device: Device) -> Reading:
+    """What a device follows: the curators' choice without what was hidden, then what
+    was added."""
+    return reading_of_feeds(
+        feed_ids_of(device),
+        read=device.read,
+        saved=tuple(reversed(device.saved)),
+        read_through=device.read_through,
+    )
+
+
+def feed_ids_of(device: Device) -> list[int]:
+    hidden = set(device.hidden)
+    bundle = chosen_ids(device) if device.topics else []
+    return [pk for pk in dict.fromkeys([*bundle, *device.added]) if pk not in hidden]
+
+
+def chosen_ids(device: Device) -> list[int]:
+    """What the curators' choice for the device's topics brings, hidden ones too."""
+    chosen = feed_queries.bundle(device.topics, device.languages, device.audience)
+    return [feed.pk for feed in chosen]
+
+
+def reader_of(request: HttpRequest) -> Reader:
+    """Who reads this page; asked once a request."""
+    if not hasattr(request, _KEPT):
+        person = viewer(request)
+        if person is not None:
+            reader = Reader(person, Device())
+        else:
+            device, before = _device_in(request), request.COOKIES.get(BEFORE, "")
+            reader = Reader(None, device, before, devices.encode(device), before)
+        setattr(request, _KEPT, reader)
+    found: Reader = getattr(request, _KEPT)
+    return found
+
+
+def left_on_device(request: HttpRequest) -> Device:
+    """What the device still remembers, also while somebody is signed in."""
+    return _device_in(request)
+
+
+def _device_in(request: HttpRequest) -> Device:
+    choice, *others = (
+        request.COOKIES.get(name, "") for name in (CHOICE, SAVED, READ, PLACE)
+    )
+    choice, is_ours = _unsigned(choice)
+    device = devices.decode(Cookies(choice, *others))
+    return device if is_ours else replace(device, added=())
+
+
+def _signer() -> Signer:
+    return Signer(salt="medagora.reader.device")
+
+
+def _unsigned(text: str) -> tuple[str, bool]:
+    """The words of the choice, and whether it was us who wrote them."""
+    try:
+        return _signer().unsign(text), True
+    except BadSignature:
+        return text.rpartition(":")[0], False
+
+
+def read_marks_of(text: str) -> Device:
+    """A device with nothing but the read marks of such a cookie."""
+    return devices.decode(Cookies(read=text))
+
+
+def read_cookie_of(device: Device) -> str:
+    return devices.encode(device).read
+
+
+def keep(response: Response, reader: Reader) -> Response:
+    """Sends what the device shall remember; nothing for a person, whose account does.
+
+    Takes the response and gives it back, so that a view can end with it.
+    """
+    if reader.person is not None:
+        return response
+    now, came = devices.encode(reader.device), reader.came_with
+    if now.choice != came.choice:
+        signed = _signer().sign(now.choice) if now.choice else ""
+        _set(response, CHOICE, signed, _YEAR)
+    if now.saved != came.saved:
+        _set(response, SAVED, now.saved, _YEAR)
+    if now.read != came.read:
+        _set(response, READ, now.read, _YEAR)
+    if now.place != came.place:
+        _set(response, PLACE, now.place, _YEAR)
+    if reader.before != reader.came_before:
+        _set(response, BEFORE, reader.before[: devices.LONGEST], _HOUR)
+    return response
+
+
+def forget(response: Response) -> Response:
+    """The device remembers nothing any more."""
+    for name in (CHOICE, SAVED, READ, PLACE, BEFORE):
+        response.delete_cookie(name, samesite="Lax")
+    return response
+
+
+def _set(response: HttpResponseBase, name: str, text: str, seconds: int) -> None:
+    if not text:
+        response.delete_cookie(name, samesite="Lax")
+        return
+    response.set_cookie(
+        name,
+        text,
+        max_age=seconds,
+        secure=settings.SESSION_COOKIE_SECURE,
+        httponly=True,
+        samesite="Lax",
+    )
+

@@ -1,0 +1,197 @@
+"""Carries out what ``domain.decide`` wants: one transaction for many feeds.
+
+Everything that a reading of feeds changes is written together with what is remembered
+of the reading, so killing the process at any point loses and doubles nothing.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from django.db import transaction
+
+from medagora.reader.domain.decide import Changes, NewEntry, Seen, decide, settle
+from medagora.reader.domain.identity import Candidate, Known, find_works, new_keys
+from medagora.reader.domain.prepared import PreparedFeed
+from medagora.reader.models import Feed
+from medagora.reader.services import bulk, changing
+from medagora.web import news
+
+#: Nothing is too old to be taken in; what is let go is decided by ``retention``.
+_EVER = datetime(1, 1, 1, tzinfo=UTC)
+#: News carry this many numbers each.
+_TOLD_AT_ONCE = 500
+_ENTRY = (
+    "id",
+    "feed_id",
+    "work",
+    "link",
+    "title",
+    "summary",
+    "authors",
+    "published_at",
+    "updated_at",
+    "arrived_at",
+    "language",
+    "doi",
+    "pmid",
+    "image",
+    "media",
+    "media_type",
+    "media_seconds",
+    "details",
+)
+_TEXT = ("entry", "html", "full_html", "full_text_failure", "text")
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """What one batch brought."""
+
+    new: list[int]
+    changed: int
+    new_by_feed: dict[int, int]
+    last_entry_at: dict[int, datetime]
+
+
+@transaction.atomic
+def store_feeds(feeds: Sequence[PreparedFeed], *, now: datetime) -> Stored:
+    """Stores what these feeds bring. The same feeds again change nothing."""
+    bulk.one_writer_at_a_time()
+    first = set(
+        Feed.objects.filter(
+            pk__in=[feed.feed_id for feed in feeds], body_digest=0
+        ).values_list("pk", flat=True)
+    )
+    changes = decide(feeds, _seen(feeds), first, now=now, oldest=_EVER)
+    new = sorted(_with_free_places(changes), key=lambda entry: entry.place)
+    _add(new, now)
+    changing.rewrite(changes.changed)
+    _note_feeds(feeds, changes.new_by_feed)
+    later = [entry.place for entry in new if entry.feed_id not in first]
+    for start in range(0, len(later), _TOLD_AT_ONCE):
+        part = later[start : start + _TOLD_AT_ONCE]
+        news.tell("entries_arrived", " ".join(map(str, part)))
+    return Stored(
+        [entry.place for entry in new],
+        len(changes.changed),
+        changes.new_by_feed,
+        changes.last_entry_at,
+    )
+
+
+def _seen(feeds: Iterable[PreparedFeed]) -> dict[int, Seen]:
+    keys = (entry.key for feed in feeds for entry in feed.entries)
+    rows = bulk.select_in(
+        "SELECT key, entry, digest FROM reader_sighting WHERE key IN %s", keys
+    )
+    return {key: Seen(entry, digest) for key, entry, digest in rows}
+
+
+def _with_free_places(changes: Changes) -> list[NewEntry]:
+    """The new entries with numbers that nobody has yet."""
+    taken: set[int] = set()
+    while True:
+        new = settle(changes, taken)
+        hit = {
+            row[0]
+            for row in bulk.select_in(
+                "SELECT id FROM reader_entry WHERE id IN %s",
+                [entry.place for entry in new],
+            )
+        }
+        if not hit:
+            return new
+        taken |= hit
+
+
+def _add(new: Sequence[NewEntry], now: datetime) -> None:
+    works = _find_works(new)
+    at = bulk.moment(now)
+    rows, texts, words, sightings = [], [], [], []
+    for (feed_id, place, e), work in zip(new, works, strict=True):
+        rows.append(
+            (
+                place,
+                feed_id,
+                work,
+                e.link,
+                e.title,
+                e.summary,
+                e.authors,
+                bulk.moment(e.published_at),
+                bulk.moment(e.updated_at),
+                at,
+                e.language,
+                e.doi,
+                e.pmid,
+                e.image,
+                e.media,
+                e.media_type,
+                e.media_seconds,
+                e.details,
+            )
+        )
+        texts.append((place, e.html, "", "", e.text))
+        words.append((place, e.words))
+        sightings.append((e.key, place, e.digest))
+    bulk.insert("reader_entry", _ENTRY, rows)
+    bulk.insert("reader_entrytext", _TEXT, texts)
+    changing.add_words(words)
+    bulk.insert("reader_sighting", ("key", "entry", "digest"), sightings)
+
+
+def _find_works(new: Sequence[NewEntry]) -> list[int]:
+    """The work of each new entry; what it is recognised by is remembered."""
+    candidates = [
+        Candidate(n.place, n.entry.doi, n.entry.pmid, n.entry.keys) for n in new
+    ]
+    by_key: dict[int, int] = dict(
+        bulk.select_in(  # type: ignore[arg-type]  # rows of two
+            "SELECT key, work FROM reader_workkey WHERE key IN %s",
+            {key for candidate in candidates for key in candidate.keys.known},
+        )
+    )
+    works = find_works(candidates, by_key, _known_works(by_key.values()))
+    rows = new_keys(candidates, works, by_key)
+    bulk.insert("reader_workkey", ("key", "work"), rows)
+    return works
+
+
+def _known_works(works: Iterable[int]) -> dict[int, Known]:
+    rows = bulk.select_in(
+        "SELECT id, doi, pmid FROM reader_entry WHERE id IN %s", set(works)
+    )
+    return {place: Known(doi, pmid, place) for place, doi, pmid in rows}
+
+
+def _note_feeds(feeds: Sequence[PreparedFeed], new_by_feed: dict[int, int]) -> None:
+    """What the feeds say about themselves; a title that a person gave stays."""
+    bulk.execute_many(
+        "UPDATE reader_feed SET body_digest = %s, remarks = %s, hub = %s, "
+        "hub_topic = %s, entry_count = entry_count + %s, "
+        "title = CASE WHEN title = '' THEN %s ELSE title END, "
+        "description = CASE WHEN description = '' THEN %s ELSE description END, "
+        "site = CASE WHEN site = '' THEN %s ELSE site END, "
+        "image = CASE WHEN image = '' THEN %s ELSE image END, "
+        "language = CASE WHEN language = '' THEN %s ELSE language END, "
+        "sort = CASE WHEN sort = 'other' AND %s THEN 'podcast' ELSE sort END "
+        "WHERE id = %s",
+        [
+            (
+                feed.body_digest,
+                feed.remarks,
+                feed.hub,
+                feed.hub_topic,
+                new_by_feed.get(feed.feed_id, 0),
+                feed.title,
+                feed.description,
+                feed.site,
+                feed.image,
+                feed.language,
+                feed.is_podcast,
+                feed.feed_id,
+            )
+            for feed in feeds
+        ],
+    )
