@@ -2,9 +2,11 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from functools import lru_cache
 from importlib import resources
 from pathlib import Path
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 
@@ -20,6 +22,27 @@ from medagora.topics.services import read_starter_topics
 DATA = Path(__file__).parents[3] / "shared" / "data"
 #: Files of the reference data that are not text.
 PACKED = {".gz", ".zip"}
+
+#: The sorts of source that a person's page is made of.
+SORTS = (Kind.JOURNAL, Kind.BLOG, Kind.NEWS, Kind.PODCAST, Kind.VIDEO_CHANNEL)
+#: What most people come for; each needs a page that is full on the first day.
+FOLLOWED_MOST = (
+    "diabetes",
+    "asthma",
+    "cardiology",
+    "heart-disease",
+    "cancer",
+    "mental-health",
+    "pregnancy",
+    "general-practice",
+    "emergency-medicine",
+    "paediatrics",
+    "digital-health",
+)
+#: Names under which addresses carry what belongs to one reader alone.
+PRIVATE = re.compile(
+    r"(api_?key|token|secret|passw|session|signature|auth)", re.IGNORECASE
+)
 
 
 @pytest.fixture(scope="module")
@@ -86,6 +109,102 @@ def test_each_is_described_in_english_and_in_its_own_language(
     ]
 
     assert silent == []
+
+
+def test_there_are_250_feeds_and_20_resources_of_each_sort_have_some(
+    starter: list[ResourceDraft],
+) -> None:
+    fed = Counter(draft.kind for draft in starter if draft.feeds)
+
+    assert sum(1 for _ in _feeds(starter)) >= 250
+    assert {sort: fed[sort] for sort in SORTS if fed[sort] < 20} == {}
+
+
+def test_feeds_come_in_six_languages_and_all_six_of_the_interface(
+    starter: list[ResourceDraft],
+) -> None:
+    spoken = Counter(draft.languages[0] for draft, _ in _feeds(starter))
+
+    assert len(spoken) >= 6
+    assert set(FINISHED) <= set(spoken)
+    assert all(spoken[code] >= 15 for code in ("de", "es", "fr"))
+    assert spoken["hu"] >= 6
+
+
+def test_the_topics_that_most_people_follow_fill_a_page(
+    starter: list[ResourceDraft],
+) -> None:
+    thin = {
+        topic: len(fed)
+        for topic in FOLLOWED_MOST
+        if len(fed := [d for d in starter if d.feeds and topic in d.topics]) < 12
+    }
+    plain = {
+        topic: sorts
+        for topic in FOLLOWED_MOST
+        if len(
+            sorts := {d.kind for d in starter if d.feeds and topic in d.topics}
+            & set(SORTS)
+        )
+        < 3
+    }
+
+    assert thin == {}
+    assert plain == {}
+
+
+def test_each_feed_is_written_as_it_is_stored() -> None:
+    untidy = [
+        (feed.address, kept)
+        for draft in read_starter_resources()
+        for feed in draft.feeds
+        if (kept := addresses.canonical(feed.address)) != feed.address
+    ]
+
+    assert untidy == []
+
+
+def test_each_feed_stands_there_once(starter: list[ResourceDraft]) -> None:
+    keys = Counter(addresses.key(address) for _, address in _feeds(starter))
+
+    assert [key for key, count in keys.items() if count > 1] == []
+
+
+def test_a_feed_is_another_address_than_the_page_it_tells_of(
+    starter: list[ResourceDraft],
+) -> None:
+    pages = {addresses.key(draft.address) for draft in starter}
+
+    assert [a for _, a in _feeds(starter) if addresses.key(a) in pages] == []
+
+
+def test_no_feed_carries_a_secret_or_tells_where_a_reader_came_from() -> None:
+    telling = [
+        feed.address
+        for draft in read_starter_resources()
+        for feed in draft.feeds
+        if _tells(feed.address)
+    ]
+
+    assert telling == []
+
+
+def _feeds(starter: list[ResourceDraft]) -> Iterator[tuple[ResourceDraft, str]]:
+    return ((draft, feed.address) for draft in starter for feed in draft.feeds)
+
+
+def _tells(address: str) -> bool:
+    parts = urlsplit(address)
+    names = [name for name, _ in parse_qsl(parts.query, keep_blank_values=True)]
+    kept = parse_qsl(
+        urlsplit(addresses.canonical(address)).query, keep_blank_values=True
+    )
+    return (
+        parts.scheme not in {"http", "https"}
+        or parts.username is not None
+        or any(map(PRIVATE.search, names))
+        or len(kept) != len(names)
+    )
 
 
 @lru_cache(maxsize=1)

@@ -91,7 +91,11 @@ def feeds_on_page(page: Page) -> list[Found]:
 def title_of_page(page: Page) -> str:
     root = _parse(page)
     node = root.find(".//title") if root is not None else None
-    return tidy("".join(islice(node.itertext(), 50)), limit=200) if node is not None else ""
+    return (
+        tidy("".join(islice(node.itertext(), 50)), limit=200)
+        if node is not None
+        else ""
+    )
 
 
 def places_to_try(address: str) -> list[Found]:

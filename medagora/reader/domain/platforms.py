@@ -47,18 +47,22 @@ _PLACES = (
         rf"^(?:m\.)?youtube\.com/user/(?P<name>{_NAME})",
         "https://www.youtube.com/feeds/videos.xml?user={name}",
     ),
-    _place(rf"^vimeo\.com/(?P<name>[a-z]{_NAME})/?$", "https://vimeo.com/{name}/videos/rss"),
+    _place(
+        rf"^vimeo\.com/(?P<name>[a-z]{_NAME})/?$", "https://vimeo.com/{name}/videos/rss"
+    ),
     _place(
         rf"^(?:old\.|new\.)?reddit\.com/(?P<kind>r|user)/(?P<name>{_NAME})",
         "https://www.reddit.com/{kind}/{name}/.rss",
     ),
     # Mastodon and its kin: a profile, on any host
     _place(
-        rf"^(?P<host>[\w.-]+\.[a-z]{{2,}})/@(?P<name>\w{{1,60}})/?$",
+        r"^(?P<host>(?!medium\.com|(?:m\.)?youtube\.com)[\w.-]+\.[a-z]{2,})"
+        r"/@(?P<name>\w{1,60})/?$",
         "https://{host}/@{name}.rss",
     ),
     _place(
-        rf"^bsky\.app/profile/(?P<name>{_NAME})/?$", "https://bsky.app/profile/{name}/rss"
+        rf"^bsky\.app/profile/(?P<name>{_NAME})/?$",
+        "https://bsky.app/profile/{name}/rss",
     ),
     # blogs
     _place(rf"^medium\.com/(?P<name>@?{_NAME})/?$", "https://medium.com/feed/{name}"),

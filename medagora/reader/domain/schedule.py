@@ -3,14 +3,15 @@
 The formula, in this order:
 
 1. ``pace``: the median time between two publications among the last twenty. What
-   came within half an hour is one publication: a journal's issue, an import.
-   A source silent for longer than it used to be is taken to have slowed down: the
-   pace is never less than half its silence. One publication tells no rhythm: a day.
+   came within half an hour of each other is one publication: a journal's issue, an
+   import. A source silent for longer than it used to be is taken to have slowed
+   down: the pace is never less than half its silence. One publication tells no
+   rhythm: a day, or its silence.
 2. ``interval`` = pace / 3, from 15 minutes to one day; up to seven days once it has
    been silent for a year. So a news page is asked every 15 minutes, a weekly blog
    and a quarterly journal every day, because a paper matters on the day it appears
-   and an unchanged feed costs a hundredth of a second. What never published anything:
-   one day. When a hub pushes (WebSub), half a day or more: asking is the fallback.
+   and an unchanged feed costs a millisecond. What never published anything: one
+   day. When a hub pushes (WebSub), half a day or more: asking is the fallback.
 3. A failure in a row of n: 30 minutes * 2^(n-1), to seven days.
 4. Ten per cent up or down by ``dice``, so that feeds do not clump.
 5. Never sooner than the source wishes: ``ttl`` (RSS 2.0) and ``max-age`` (RFC 9111,

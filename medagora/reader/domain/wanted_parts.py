@@ -14,7 +14,6 @@ from medagora.kernel.text import fold
 from medagora.reader.domain.words_of_text import (
     LONGEST_WORD,
     MOST_WORDS,
-    is_unspaced,
     words_of,
 )
 
@@ -22,7 +21,7 @@ from medagora.reader.domain.words_of_text import (
 ANYWHERE, TITLE, AUTHOR, SOURCE = "", "title", "author", "source"
 #: What an entry is, not what it says.
 FACTS = ("topic", "lang", "kind", "doi", "pmid", "is", "after", "before")
-#: What stands between two values, so that no phrase reaches over.
+#: What stands around values, so that no phrase reaches over.
 _BORDER = " | "
 
 
@@ -73,14 +72,14 @@ class Item:
     def _make_string(self, place: str) -> str:
         if place == ANYWHERE:
             return f" {' '.join(self.words)} "
-        values: Iterable[str] = {
-            TITLE: (self.title,),
-            AUTHOR: self.authors,
-            SOURCE: (self.source, self.journal),
-        }[place]
-        return _BORDER + _BORDER.join(
-            f" {' '.join(searchable_words(value))} " for value in values
-        )
+        values = {TITLE: (self.title,), AUTHOR: self.authors, SOURCE: (self.journal,)}
+        found = [
+            [word for word in words_of(value) if word in self.vocabulary]
+            for value in values[place]
+        ]
+        if place == SOURCE:  # the name of a feed is in no index
+            found.append(words_of(self.source))
+        return _BORDER.join(["", *map(" ".join, found), ""])
 
 
 def searchable_words(text: str) -> list[str]:
@@ -127,8 +126,10 @@ def _words(text: str) -> tuple[str, ...]:
     return tuple(words_of(text))
 
 
+@lru_cache(maxsize=2_000)
 def is_lone_letter(word: str) -> bool:
-    return len(word) == 1 and is_unspaced(word)
+    """Whether it is one letter of a script whose words are cut into pairs."""
+    return len(word) == 1 and len(words_of(word * 3)) > 1
 
 
 @dataclass(frozen=True)

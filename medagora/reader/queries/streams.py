@@ -148,9 +148,10 @@ def _marked(reading: Reading, search: StreamSearch, limit: int) -> Stream:
         marks = marks.filter(**{f"{name}__lt": moment})
     rows = list(marks.order_by(f"-{name}").values_list("work", name)[: limit + 1])
     works = [work for work, _at in rows[:limit]]
-    cursor = (rows[limit - 1][1] - _EPOCH) // timedelta(microseconds=1)
-    lines = lines_of(reading, _entries_for(works))
-    return Stream(tuple(lines), cursor if len(rows) > limit else 0)
+    lines = tuple(lines_of(reading, _entries_for(works)))
+    if len(rows) <= limit:
+        return Stream(lines)
+    return Stream(lines, (rows[limit - 1][1] - _EPOCH) // timedelta(microseconds=1))
 
 
 def _entries_for(works: Sequence[int]) -> list[int]:

@@ -39,9 +39,13 @@ def move_in(person: "Person", device: Device, *, at: datetime) -> None:
 
 
 def _take_over_choice(person: "Person", device: Device, *, is_new: bool) -> None:
+    """A new account takes over the device's languages as they are: one that somebody
+    did not choose is never mixed in."""
     people.follow_topics([*person.interests, *device.topics], by=person)
-    spoken = dict.fromkeys([*person.languages, *device.languages])
-    audience = device.audience if is_new and device.topics else person.audience
+    spoken, audience = [*person.languages, *device.languages], person.audience
+    if is_new and device.topics:
+        spoken, audience = [*device.languages], device.audience
+    spoken = list(dict.fromkeys(spoken))
     draft = ProfileDraft(person.name, person.bio, tuple(spoken), audience)
     people.change_profile(draft, by=person)
 

@@ -1,0 +1,85 @@
+"""My page: the newest entries of each sort of source, and what is new on a topic."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from medagora.reader.domain.words import Sort, View
+from medagora.reader.queries import feeds, muting
+from medagora.reader.queries.numbers import Found, find_numbers
+from medagora.reader.queries.readings import (
+    Reading,
+    StreamSearch,
+    in_scope,
+    reading_of_feeds,
+)
+from medagora.reader.queries.streams import Line, lines_of
+
+#: Entries that a section shows, and how many are looked at as doubles are left out.
+SHOWN = 5
+_LOOKED_AT = 15
+
+
+@dataclass(frozen=True)
+class Section:
+    """One sort of source: how many there are, how much is new, the newest lines."""
+
+    sort: str
+    sources: int
+    unread: int
+    lines: tuple[Line, ...]
+
+
+def order_of(wanted: Iterable[str], present: Iterable[str]) -> list[str]:
+    """The sections that have sources: as their reader ordered them, then as we do."""
+    here = set(present)
+    return [sort for sort in dict.fromkeys([*wanted, *Sort]) if sort in here]
+
+
+def list_sections(
+    reading: Reading, order: Sequence[str], unread: Mapping[int, int]
+) -> list[Section]:
+    """The sections in order. One query each and those of ``lines_of`` once."""
+    found = {sort: _newest(reading, sort) for sort in order}
+    shown = {sort: ids for sort, ids in _each_once(found).items() if ids}
+    lines = lines_of(reading, [pk for ids in shown.values() for pk in ids])
+    kept = muting.without_muted(reading, lines, StreamSearch(view=View.ALL))
+    by_id = {line.id: line for line in kept}
+    return [
+        Section(
+            sort,
+            sources=sum(1 for f in reading.follows if f.sort == sort),
+            unread=sum(unread.get(f.feed_id, 0) for f in reading.follows if f.sort == sort),
+            lines=tuple(by_id[pk] for pk in shown.get(sort, []) if pk in by_id)[:SHOWN],
+        )
+        for sort in order
+    ]
+
+
+def _newest(reading: Reading, sort: str) -> list[Found]:
+    search = StreamSearch(view=View.ALL, sort=sort)
+    return find_numbers(in_scope(reading, search), search, _LOOKED_AT)
+
+
+def _each_once(found: Mapping[str, Sequence[Found]]) -> dict[str, list[int]]:
+    """One entry for each paper, in the first section that has it."""
+    seen: set[int] = set()
+    kept: dict[str, list[int]] = {}
+    for sort, entries in found.items():
+        for entry in entries:
+            if entry.work not in seen:
+                seen.add(entry.work)
+                kept.setdefault(sort, []).append(entry.id)
+    # some to spare, as muted ones are left out later
+    return {sort: ids[: 2 * SHOWN] for sort, ids in kept.items()}
+
+
+def list_new_on_topic(
+    slug: str, language: str, audience: str, *, limit: int = 6
+) -> list[Line]:
+    """The newest entries of what curators chose for a topic in one language."""
+    chosen = feeds.bundle([slug], [language], audience)
+    reading = reading_of_feeds(feed.pk for feed in chosen)
+    search = StreamSearch(view=View.ALL)
+    numbers = find_numbers(reading, search, 3 * limit)
+    kept = _each_once({slug: numbers}).get(slug, [])
+    return lines_of(replace(reading, read_through=0), kept[:limit])

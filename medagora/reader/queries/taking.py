@@ -1,0 +1,160 @@
+"""Reads for programs: what a person follows and marked, as numbers and as lists."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from medagora.reader.domain.taking.found import FoundSource
+from medagora.reader.domain.words import View
+from medagora.reader.models import Entry, EntryText, Feed, Mark, ReaderKey
+from medagora.reader.queries.numbers import Found, find_numbers, siblings_of
+from medagora.reader.queries.readings import Reading, StreamSearch, in_scope
+from medagora.topics import queries as topics
+
+if TYPE_CHECKING:
+    from medagora.people.models import Person
+
+_CHUNK = 1000
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND = timedelta(microseconds=1)
+
+
+def list_keys(person: "Person") -> QuerySet[ReaderKey]:
+    return ReaderKey.objects.filter(person=person).order_by("-made_at", "-pk")
+
+
+# ---- sources -----------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class FollowedFeed:
+    """A source on a person's page with its address, for programs."""
+
+    feed_id: int
+    title: str
+    address: str
+    site: str
+    language: str
+    label: str
+    changed_at: datetime | None
+
+
+def list_followed(reading: Reading, language: str) -> list[FollowedFeed]:
+    """What somebody follows, in their order. Labels are their folders, or the topics
+    that brought the sources, named in ``language``."""
+    rows = Feed.objects.filter(pk__in=list(reading.by_feed))
+    feeds = {pk: rest for pk, *rest in rows.values_list("pk", "address", "last_entry_at")}
+    labels = labels_of(reading, language)
+    return [
+        FollowedFeed(
+            follow.feed_id,
+            follow.title or feeds[follow.feed_id][0],
+            feeds[follow.feed_id][0],
+            follow.site,
+            follow.language,
+            labels.get(follow.feed_id, ""),
+            feeds[follow.feed_id][1],
+        )
+        for follow in reading.follows
+        if follow.feed_id in feeds
+    ]
+
+
+def labels_of(reading: Reading, language: str) -> dict[int, str]:
+    """The folder of each source, or else the name of the topic that brought it."""
+    slugs = {f.topic for f in reading.follows if f.topic and not f.folder}
+    names = topics.names_for(slugs, language) if slugs else {}
+    found = {f.feed_id: f.folder or names.get(f.topic, "") for f in reading.follows}
+    return {feed_id: label for feed_id, label in found.items() if label}
+
+
+def as_sources(followed: Iterable[FollowedFeed]) -> list[FoundSource]:
+    """The same in the form in which lists of sources are written."""
+    return [
+        FoundSource(f.address, f.title, f.site, f.label, f.language) for f in followed
+    ]
+
+
+# ---- entries -----------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """Entries of a list by number; ``next`` continues it, 0 at its end."""
+
+    ids: list[int]
+    next: int = 0
+
+
+def list_numbers(reading: Reading, search: StreamSearch, *, limit: int) -> Numbers:
+    """The first entries of a list, each paper once, as lists on pages show it."""
+    if search.view is View.SAVED:
+        return _saved(reading, search, limit)
+    scoped = in_scope(reading, search)
+    ids: list[int] = []
+    while True:
+        found = find_numbers(scoped, search, _CHUNK)
+        for entry in _first_of_each_work(scoped, found):
+            if len(ids) == limit:
+                return Numbers(ids, ids[-1])
+            ids.append(entry.id)
+        if len(found) < _CHUNK:
+            return Numbers(ids)
+        last = found[-1].id
+        search = replace(
+            search, **{"after" if search.oldest_first else "before": last}
+        )
+
+
+def _first_of_each_work(scoped: Reading, found: Sequence[Found]) -> list[Found]:
+    """Those that are the first of their work among the sources in scope."""
+    siblings = siblings_of([entry.work for entry in found])
+    followed = scoped.by_feed
+    firsts = {
+        work: next((s.id for s in several if s.feed_id in followed), 0)
+        for work, several in siblings.items()
+    }
+    return [entry for entry in found if firsts.get(entry.work) == entry.id]
+
+
+def _saved(reading: Reading, search: StreamSearch, limit: int) -> Numbers:
+    """What was saved, the last first; ``before`` is a moment in microseconds."""
+    marks = Mark.objects.filter(person=reading.person, saved_at__isnull=False)
+    if search.before:
+        moment = _EPOCH + _MICROSECOND * min(search.before, 2**53)
+        marks = marks.filter(saved_at__lt=moment)
+    rows = marks.order_by("-saved_at").values_list("work", "saved_at")
+    kept = [(work, at) for work, at in rows[: limit + 1] if at]
+    siblings = siblings_of([work for work, _at in kept[:limit]])
+    ids = [siblings[work][0].id for work, _at in kept[:limit] if work in siblings]
+    is_more = len(kept) > limit
+    return Numbers(ids, (kept[limit - 1][1] - _EPOCH) // _MICROSECOND if is_more else 0)
+
+
+def works_of(reading: Reading, ids: Iterable[int]) -> dict[int, int]:
+    """Number and work of those entries that the person may know of: what they follow
+    and what they saved. A guessed number opens nobody else's private source."""
+    return dict(_known_to(reading, ids).values_list("id", "work"))
+
+
+def texts_of(ids: Iterable[int]) -> dict[int, str]:
+    """The HTML of entries: the whole page where it was fetched."""
+    rows = EntryText.objects.filter(pk__in=list(ids))
+    return {
+        pk: full or html for pk, full, html in rows.values_list("pk", "full_html", "html")
+    }
+
+
+def _known_to(reading: Reading, ids: Iterable[int]) -> QuerySet[Entry]:
+    saved = Mark.objects.filter(
+        person=reading.person, work=OuterRef("work"), saved_at__isnull=False
+    )
+    is_known = Q(feed__in=list(reading.by_feed)) | Q(Exists(saved))
+    return Entry.objects.filter(is_known, pk__in=list(ids))
+
+
+def count_saved(person: "Person") -> int:
+    return Mark.objects.filter(person=person, saved_at__isnull=False).count()
