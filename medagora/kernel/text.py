@@ -38,6 +38,8 @@ def fold(text: str) -> str:
     Case, accents, Arabic letter variants and punctuation disappear:
     ``"Magas  vérnyomás!"`` and ``"magas vernyomas"`` are the same. Idempotent.
     """
+    if text.isascii():  # most text is, and nothing else below would change it
+        return _NOT_WORD.sub(" ", text.lower()).strip()
     lowered = unicodedata.normalize("NFKC", text).casefold().translate(_SAME)
     decomposed = unicodedata.normalize("NFKD", lowered)
     bare = "".join(c for c in decomposed if not unicodedata.combining(c))

@@ -28,15 +28,14 @@ _SHARED_PAGES = re.compile(
 )
 
 
-def number_of(*parts: str | bytes) -> int:
+def number_of(*parts: str) -> int:
     """64 bits of a digest of the parts, as a signed integer that fits a column."""
-    digest = blake2b(digest_size=8)
-    for part in parts:
-        digest.update(
-            part if isinstance(part, bytes) else part.encode("utf-8", "replace")
-        )
-        digest.update(b"\x1f")
-    return int.from_bytes(digest.digest(), "big", signed=True)
+    return number_of_bytes("\x1f".join(parts).encode("utf-8", "replace"))
+
+
+def number_of_bytes(data: bytes) -> int:
+    digest = blake2b(data, digest_size=8).digest()
+    return int.from_bytes(digest, "big", signed=True)
 
 
 class Keys(NamedTuple):

@@ -10,7 +10,12 @@ from datetime import datetime
 from typing import NamedTuple
 
 from medagora.kernel.text import shorten, tidy
-from medagora.reader.domain.identity import Keys, keys_of, number_of
+from medagora.reader.domain.identity import (
+    Keys,
+    keys_of,
+    number_of,
+    number_of_bytes,
+)
 from medagora.reader.domain.parsed import Enclosure, ParsedEntry, ParsedFeed
 from medagora.reader.domain.words_of_text import index_words
 
@@ -68,7 +73,7 @@ class PreparedFeed(NamedTuple):
 
 def body_digest(body: bytes) -> int:
     """64 bits of a body; never 0, which stands for "not read yet"."""
-    return number_of(body) or 1
+    return number_of_bytes(body) or 1
 
 
 def sighting_key(feed_id: int, identity: str) -> int:

@@ -78,8 +78,8 @@ def _parser(count: int) -> Iterator[Executor | None]:
         yield None
         return
     context = multiprocessing.get_context("spawn")
+    # its process starts with the first feed that has something new
     with ProcessPoolExecutor(1, context, initializer=end_with_parent) as parser:
-        parser.submit(int)  # started here: it shall end with this thread's process
         yield parser
 
 
