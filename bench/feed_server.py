@@ -8,6 +8,7 @@ import asyncio
 import gzip
 import hashlib
 import sys
+from functools import partial
 from multiprocessing import Pool
 from pathlib import Path
 
@@ -59,9 +60,8 @@ async def serve(feeds: int, entries: int) -> None:
     while line := await loop.run_in_executor(None, sys.stdin.readline):
         with Pool() as pool:
             work = [(feed, entries, int(line)) for feed in range(feeds)]
-            Feeds.answers = await loop.run_in_executor(
-                None, lambda: pool.map(answers_of, work, chunksize=20)
-            )
+            make = partial(pool.map, answers_of, work, chunksize=20)
+            Feeds.answers = await loop.run_in_executor(None, make)
         print("ok", flush=True)
 
 

@@ -94,8 +94,8 @@ def make_item(feed: int, number: int) -> Item:
     html = (
         f'<div class="abstract" style="margin:0">{parts}</div>'
         f'<p><a href="{link}?utm_source=feed&amp;utm_medium=web">Go on reading</a>'
-        f'<img src="https://publisher{feed}.example.org/seen.gif" width="1" height="1"></p>'
-        + ("<script>seen()</script>" if dice.random() < 0.2 else "")
+        f'<img src="https://publisher{feed}.example.org/seen.gif" width="1" '
+        'height="1"></p>' + ("<script>seen()</script>" if dice.random() < 0.2 else "")
     )
     return Item(
         number,
@@ -124,7 +124,8 @@ def write_feed(feed: int, *, entries: int = 30, age: int = 0) -> bytes:
 
 def _atom(feed: int, items: list[Item]) -> Iterator[str]:
     yield (
-        '<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom" '
+        '<?xml version="1.0" encoding="utf-8"?>\n'
+        '<feed xmlns="http://www.w3.org/2005/Atom" '
         'xmlns:prism="http://prismstandard.org/namespaces/basic/2.0/" xml:lang="en">'
         f"<title>Made Journal {feed}</title><id>urn:made:{feed}</id>"
         f"<updated>{items[0].at.isoformat()}</updated>"
@@ -154,11 +155,12 @@ def _rss(feed: int, items: list[Item], *, is_podcast: bool = False) -> Iterator[
     for i in items:
         authors = "".join(f"<dc:creator>{a}</dc:creator>" for a in i.authors)
         sound = (
-            f'<enclosure url="https://sound.example.org/{i.guid}.mp3" length="24000000" '
-            'type="audio/mpeg"/><itunes:duration>31:05</itunes:duration>'
+            f'<enclosure url="https://sound.example.org/{i.guid}.mp3" '
+            'length="24000000" type="audio/mpeg"/><itunes:duration>31:05</itunes:duration>'
         )
         yield (
-            f'<item><guid isPermaLink="false">{i.guid}</guid><title>{escape(i.title)}</title>'
+            f'<item><guid isPermaLink="false">{i.guid}</guid>'
+            f"<title>{escape(i.title)}</title>"
             f"<link>{i.link}</link><pubDate>{format_datetime(i.at)}</pubDate>{authors}"
             f"<dc:identifier>doi:{i.doi}</dc:identifier>"
             f"<dc:identifier>pmid:{i.pmid}</dc:identifier>"
@@ -181,8 +183,8 @@ def _rdf(feed: int, items: list[Item]) -> Iterator[str]:
         'xmlns="http://purl.org/rss/1.0/" xmlns:dc="http://purl.org/dc/elements/1.1/" '
         'xmlns:content="http://purl.org/rss/1.0/modules/content/" '
         'xmlns:prism="http://prismstandard.org/namespaces/1.2/basic/">'
-        f'<channel rdf:about="https://publisher{feed}.example.org/"><title>Made Archive '
-        f"{feed}</title><link>https://publisher{feed}.example.org/</link>"
+        f'<channel rdf:about="https://publisher{feed}.example.org/">'
+        f"<title>Made Archive {feed}</title><link>https://publisher{feed}.example.org/</link>"
         f"<items><rdf:Seq>{listed}</rdf:Seq></items></channel>\n"
     )
     for i in items:

@@ -41,6 +41,9 @@ PERMISSIONS = {
     "resource_correct": _(
         "Correct the title, description, topics and other facts of a resource."
     ),
+    "feed_keep": _(
+        "Look after the sources of news: check, pause, move, merge and retire them."
+    ),
     "resource_retire": _("Take a resource off the site or bring it back."),
     "report_handle": _("Answer what readers report about a resource."),
     "collection_edit_any": _("Correct or hide anybody's public collection."),

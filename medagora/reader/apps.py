@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class ReaderConfig(AppConfig):
@@ -6,8 +7,22 @@ class ReaderConfig(AppConfig):
     label = "reader"
 
     def ready(self) -> None:
-        from medagora.reader import tasks  # noqa: PLC0415 - after the apps load
+        from medagora.reader import labels, tasks  # noqa: PLC0415 - after the apps load
         from medagora.web import news  # noqa: PLC0415 - as above
 
+        labels.register_for_lists()
         news.listen("resource_changed", tasks.sync_resource)
         news.listen("catalogue_changed", tasks.sync_all)
+        self._keep_sources()
+
+    def _keep_sources(self) -> None:
+        """For those who look after sources."""
+        from medagora.reader import access, tasks, tasks_health  # noqa: PLC0415 - as above
+        from medagora.web import menu, news  # noqa: PLC0415 - as above
+
+        news.listen("feed_moved", tasks_health.feed_moved)
+        news.listen("feed_ended", tasks_health.feed_ended)
+        news.listen("feed_wanted", tasks.refresh_feed)
+        menu.add_page(
+            _("Sources"), "reader:health", is_for=access.can_see_health, place="desk"
+        )

@@ -2,21 +2,36 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
+from urllib.parse import quote
 
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response
-from django.utils.feedgenerator import Atom1Feed
+from django.utils.feedgenerator import Atom1Feed, Enclosure
 from django.utils.html import escape
 
 from medagora.kernel.dates import iso_utc
 
 #: How long a reader may keep a feed before asking again, in seconds.
 FRESH = 600
+_DC = "http://purl.org/dc/elements/1.1/"
+#: What XML 1.0 cannot hold, not even as a reference.
+_UNFIT = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+@dataclass(frozen=True)
+class FeedFile:
+    """A sound, film or document beside an item."""
+
+    address: str
+    content_type: str
+    size: int = 0  # bytes; 0 when it is not known
+    seconds: int = 0  # how long it plays; 0 when it is not known
 
 
 @dataclass(frozen=True)
@@ -31,6 +46,11 @@ class FeedItem:
     updated_at: datetime
     language: str
     tags: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()
+    content_html: str = ""  # safe to show
+    files: tuple[FeedFile, ...] = ()
+    doi: str = ""
+    image: str = ""
 
 
 @dataclass(frozen=True)
@@ -47,7 +67,8 @@ class FeedDocument:
 
 
 class _Atom(Atom1Feed):
-    """Django's, with the language of each entry where it differs from the feed's.
+    """Django's, with the language of each entry where it differs from the feed's, and
+    with what papers have: several authors, a DOI, their words.
 
     A feed without items has one date for ever, so that its ETag stays the same.
     """
@@ -60,17 +81,45 @@ class _Atom(Atom1Feed):
         language = item.get("language", "")
         return {"xml:lang": language} if language else {}
 
+    def root_attributes(self) -> dict[str, str]:
+        attributes: dict[str, str] = super().root_attributes()
+        if any(item.get("doi") for item in self.items):
+            attributes["xmlns:dc"] = _DC
+        return attributes
 
-def respond(request: HttpRequest, feed: FeedDocument, form: str) -> HttpResponseBase:
-    """The feed as ``form`` ("atom" or "json"); 304 when the reader has it already."""
+    def add_item_elements(self, handler: Any, item: dict[str, Any]) -> None:
+        super().add_item_elements(handler, item)
+        for name in item.get("authors", ()):
+            handler.startElement("author", {})
+            handler.addQuickElement("name", name)
+            handler.endElement("author")
+        if item.get("content_html"):
+            handler.addQuickElement("content", item["content_html"], {"type": "html"})
+        if doi := item.get("doi"):
+            link = {"rel": "related", "href": _doi_address(doi), "title": f"doi:{doi}"}
+            handler.addQuickElement("link", "", link)
+            handler.addQuickElement("dc:identifier", f"doi:{doi}")
+
+
+def respond(
+    request: HttpRequest, feed: FeedDocument, form: str, *, is_private: bool = False
+) -> HttpResponseBase:
+    """The feed as ``form`` ("atom" or "json"); 304 when the reader has it already.
+
+    A private one is kept by no proxy on the way and found by no search engine.
+    """
     write = {"atom": write_atom, "json": write_json}[form]
     content_type = {"atom": "application/atom+xml", "json": "application/feed+json"}
     body = write(feed).encode()
     response = HttpResponse(
         body,
         content_type=f"{content_type[form]}; charset=utf-8",
-        headers={"Cache-Control": f"public, max-age={FRESH}"},
+        headers={
+            "Cache-Control": f"{'private' if is_private else 'public'}, max-age={FRESH}"
+        },
     )
+    if is_private:
+        response["X-Robots-Tag"] = "noindex"
     etag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
     response["ETag"] = etag
     return get_conditional_response(request, etag=etag, response=response) or response
@@ -88,16 +137,31 @@ def write_atom(feed: FeedDocument) -> str:
     )
     for item in feed.items:
         atom.add_item(
-            item.title,
+            _fit(item.title),
             item.address,
-            escape(item.summary),  # Django marks it as HTML
+            escape(_fit(item.summary)),  # Django marks it as HTML
             unique_id=item.id,
             pubdate=item.published_at,
             updateddate=item.updated_at,
             categories=item.tags,
+            enclosures=[
+                Enclosure(file.address, str(file.size), file.content_type)
+                for file in item.files
+            ],
             language="" if item.language == feed.language else item.language,
+            authors=[_fit(name) for name in item.authors],
+            content_html=_fit(item.content_html),
+            doi=item.doi,
         )
     return str(atom.writeString("utf-8"))
+
+
+def _fit(text: str) -> str:
+    return _UNFIT.sub("", text)
+
+
+def _doi_address(doi: str) -> str:
+    return f"https://doi.org/{quote(doi, safe='/:;.,()-_<>[]')}"
 
 
 def write_json(feed: FeedDocument) -> str:
@@ -116,7 +180,7 @@ def write_json(feed: FeedDocument) -> str:
 
 
 def _json_item(item: FeedItem) -> dict[str, Any]:
-    return {
+    body: dict[str, Any] = {
         "id": item.id,
         "url": item.address,
         "title": item.title,
@@ -126,3 +190,27 @@ def _json_item(item: FeedItem) -> dict[str, Any]:
         "language": item.language,
         "tags": list(item.tags),
     }
+    if item.content_html:
+        body["content_html"] = item.content_html
+        body["summary"] = body.pop("content_text")
+    if item.authors:
+        body["authors"] = [{"name": name} for name in item.authors]
+    if item.files:
+        body["attachments"] = [_json_file(file) for file in item.files]
+    if item.image:
+        body["image"] = item.image
+    if item.doi:
+        # an extension begins with an underscore (JSON Feed 1.1)
+        body["external_url"] = _doi_address(item.doi)
+        body["_identifiers"] = {"doi": item.doi}
+    return body
+
+
+def _json_file(file: FeedFile) -> dict[str, Any]:
+    body = {
+        "url": file.address,
+        "mime_type": file.content_type or "application/octet-stream",
+        "size_in_bytes": file.size,
+        "duration_in_seconds": file.seconds,
+    }
+    return {name: value for name, value in body.items() if value}

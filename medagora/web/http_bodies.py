@@ -21,7 +21,7 @@ _STEP = 64 * 1024
 _MOST_STREAMS = 1000
 #: 8 MB, the largest window that RFC 9659 allows on the web: what one stream may
 #: ask us to keep in memory.
-_ZSTD_WINDOW = {zstd.DecompressionParameter.window_log_max: 23}
+_ZSTD_WINDOW = {int(zstd.DecompressionParameter.window_log_max): 23}
 
 #: What the libraries raise for bytes that are not what they say they are.
 BROKEN = (zlib.error, brotli.error, zstd.ZstdError)
@@ -107,7 +107,7 @@ class _Zstd:
     def __init__(self) -> None:
         self._zstd = zstd.ZstdDecompressor(options=_ZSTD_WINDOW)
         self._has_begun = False
-        self._streams = 0
+        self._streams = 1
 
     @property
     def is_whole(self) -> bool:
@@ -149,9 +149,11 @@ class Body:
         if self._unpacker is None:
             return self._keep(piece)
         self._sent += len(piece)
-        if self._sent > self._limits.body_bytes:
+        is_wanted = all(self._keep(out) for out in self._unpacker.unpack(piece))
+        # larger than what it holds: nothing that anybody compressed in good faith
+        if is_wanted and self._sent > self._limits.body_bytes:
             raise http.TooBig(self._address, "compressed body")
-        return all(self._keep(out) for out in self._unpacker.unpack(piece))
+        return is_wanted
 
     def _keep(self, out: bytes) -> bool:
         self._size += len(out)

@@ -6,6 +6,7 @@ words, so it is forgotten soon after it was sent (``forget_sent_mails``).
 
 import logging
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from smtplib import SMTPException, SMTPRecipientsRefused, SMTPSenderRefused
 from typing import Any
@@ -32,13 +33,20 @@ KEEP_SENT = timedelta(hours=1)
 KEEP_FAILED = timedelta(days=7)
 
 
-def send_page_mail(
-    template: str, to: str, context: Mapping[str, Any], language: str
-) -> None:
-    """Queues a mail made of ``TEMPLATE.subject.txt``, ``.txt`` and, if any, ``.html``.
+@dataclass(frozen=True)
+class Letter:
+    """A mail as it was written: subject, plain text and, if any, HTML."""
+
+    subject: str
+    text: str
+    html: str
+
+
+def write_page_mail(template: str, context: Mapping[str, Any], language: str) -> Letter:
+    """A mail made of ``TEMPLATE.subject.txt``, ``.txt`` and ``.html``; not sent.
 
     ``language`` is the recipient's; a language without a finished interface gives
-    English. Call it inside the transaction of the write that it tells about.
+    English.
     """
     code = language if language in languages.FINISHED else "en"
     words = {**context, **_site(), "language": code}
@@ -47,12 +55,36 @@ def send_page_mail(
         subject = render_to_string(f"{template}.subject.txt", words)
         text = render_to_string(f"{template}.txt", words)
         html = render_to_string(f"{template}.html", words)
-    queue_mail(to, f"{settings.CONFIG.site_name}: {_one_line(subject)}", text, html)
+    subject = f"{settings.CONFIG.site_name}: {_one_line(subject)}"
+    return Letter(subject, text.strip() + "\n", html)
 
 
-def queue_mail(to: str, subject: str, text: str, html: str = "") -> None:
+def send_page_mail(
+    template: str,
+    to: str,
+    context: Mapping[str, Any],
+    language: str,
+    *,
+    headers: Mapping[str, str] | None = None,
+) -> None:
+    """Queues a mail written as ``write_page_mail`` does. Call it inside the
+    transaction of the write that it tells about."""
+    letter = write_page_mail(template, context, language)
+    queue_mail(to, letter.subject, letter.text, letter.html, headers=headers)
+
+
+def queue_mail(
+    to: str,
+    subject: str,
+    text: str,
+    html: str = "",
+    *,
+    headers: Mapping[str, str] | None = None,
+) -> None:
     """Queues a mail that is written already; header injection is cut off here."""
-    deliver.enqueue(_one_line(to), _one_line(subject), text.strip() + "\n", html)
+    clean = {name: _one_line(value) for name, value in (headers or {}).items()}
+    words = (_one_line(to), _one_line(subject), text.strip() + "\n", html)
+    deliver.enqueue(*words, 0, clean)
 
 
 def is_real() -> bool:
@@ -70,9 +102,16 @@ def _one_line(text: str) -> str:
 
 
 @task()
-def deliver(to: str, subject: str, text: str, html: str, attempt: int = 0) -> None:
+def deliver(
+    to: str,
+    subject: str,
+    text: str,
+    html: str,
+    attempt: int = 0,
+    headers: dict[str, str] | None = None,
+) -> None:
     """Gives one mail to the mail server; queues itself again when that fails."""
-    message = EmailMultiAlternatives(subject, text, to=[to])
+    message = EmailMultiAlternatives(subject, text, to=[to], headers=headers)
     if html:
         message.attach_alternative(html, "text/html")
     try:
@@ -83,7 +122,7 @@ def deliver(to: str, subject: str, text: str, html: str, attempt: int = 0) -> No
         log.warning("A mail could not be sent yet: %s", type(failure).__name__)
         later = timezone.now() + timedelta(minutes=RESTS[attempt])
         again = deliver.using(run_after=later)
-        again.enqueue(to, subject, text, html, attempt + 1)
+        again.enqueue(to, subject, text, html, attempt + 1, headers)
 
 
 @tasks.every(timedelta(hours=1))

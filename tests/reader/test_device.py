@@ -84,7 +84,16 @@ def test_cookies_need_no_quotes(device: Device) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["t:Asthma", "t:../etc", "t", "l:english.e", "a:everybody", "y:spiral", "o:x", "h:!"],
+    [
+        "t:Asthma",
+        "t:../etc",
+        "t",
+        "l:english.e",
+        "a:everybody",
+        "y:spiral",
+        "o:x",
+        "h:!",
+    ],
 )
 def test_what_is_no_word_of_ours_is_left_out(text: str) -> None:
     assert devices.decode(Cookies(choice=text)).is_blank or text == "l:english.e"

@@ -47,7 +47,8 @@ def serve(answer: Answer | dict[str, bytes]) -> Iterator[Site]:
             try:
                 for piece in pieces:
                     if piece is RESET:
-                        return _reset(self.connection)
+                        _reset(self.connection)
+                        return
                     self.wfile.write(piece)
                     self.wfile.flush()
             except OSError:

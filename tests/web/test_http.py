@@ -5,11 +5,13 @@ import gzip
 import ipaddress
 import socket
 import sys
+import threading
 import zlib
 from collections.abc import Iterator
 from subprocess import run
 from typing import Any
 
+import brotli
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -100,6 +102,67 @@ def test_compressed_bodies_are_unpacked(coding: str, pack: Any) -> None:
         response = visit(f"{site.url}/")
 
     assert response.body == text
+
+
+def test_what_we_can_unpack_is_what_we_ask_for() -> None:
+    with serve({"/": reply(brotli.compress(b"text"), content_encoding="br")}) as site:
+        response = visit(f"{site.url}/")
+
+    assert response.body == b"text"
+    assert "Accept-Encoding: gzip, deflate, br, zstd" in site.requests[0]
+
+
+def test_lists_in_repeated_headers_go_on_and_others_end_with_the_last() -> None:
+    lines = b"\r\nLink: <a>\r\nLink: <b>\r\nX-One: 1\r\nX-One: 2\r\n\r\n"
+    answer = reply(b"ok").replace(b"\r\n\r\n", lines)
+
+    with serve({"/": answer}) as site:
+        response = visit(f"{site.url}/")
+
+    assert response.headers["link"] == "<a>, <b>"
+    assert response.headers["x-one"] == "2"
+
+
+def test_a_post_carries_a_body_of_a_said_type() -> None:
+    with serve({"/": reply(b"ok")}) as site:
+        visit(
+            f"{site.url}/",
+            method="POST",
+            headers={"Content-Type": "text/plain"},
+            body=b"hello",
+        )
+
+    assert site.requests[0].startswith("POST / ")
+    assert "Content-Type: text/plain" in site.requests[0]
+    assert site.requests[0].endswith("\r\n\r\nhello")
+
+
+@pytest.mark.parametrize(
+    ("status", "method"),
+    [
+        ("301 Moved Permanently", "GET"),
+        ("302 Found", "GET"),
+        ("303 See Other", "GET"),
+        ("307 Temporary Redirect", "POST"),
+        ("308 Permanent Redirect", "POST"),
+    ],
+)
+def test_a_redirected_post_stays_one_only_where_it_must(
+    status: str, method: str
+) -> None:
+    with serve({"/": redirect("/next", status), "/next": reply(b"ok")}) as site:
+        visit(f"{site.url}/", method="POST", body=b"hello")
+
+    assert site.requests[1].startswith(f"{method} /next ")
+    assert site.requests[1].endswith("hello") == (method == "POST")
+
+
+def test_a_post_goes_through_the_same_guards() -> None:
+    with (
+        serve({"/": redirect("http://10.0.0.1/", "307 Temporary Redirect")}) as site,
+        pytest.raises(http.RefusedAddress),
+    ):
+        visit(f"{site.url}/", method="POST", body=b"hello")
 
 
 def test_a_session_serves_several_fetches_at_once() -> None:
@@ -216,6 +279,100 @@ def test_a_name_is_looked_up_once_so_that_it_cannot_change_its_mind(
     assert asked == ["once.example.org"]
 
 
+def test_a_name_is_looked_up_once_in_the_life_of_a_client(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    async def visit_often(url: str) -> set[int]:
+        async with http.open_client(policy=loopback_too) as client:
+            return {(await client.fetch(url, http.Ask())).status for _ in range(5)}
+
+    with serve({"/": reply(b"ok")}) as site:
+        asked = _answer_names_with(monkeypatch, "127.0.0.1")
+        url = site.url.replace("127.0.0.1", "once.example.org")
+
+        assert asyncio.run(visit_often(f"{url}/")) == {200}
+
+    assert asked == ["once.example.org"]
+    assert len(site.requests) == 5  # over new connections: this server closes them
+
+
+def test_name_servers_that_never_answer_hold_up_nobody_else(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    over = threading.Event()
+
+    def answer(host: str, port: int, *args: Any, **kwargs: Any) -> list[Any]:
+        if host.startswith("silent"):
+            over.wait(30)
+        return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", ("127.0.0.1", port))]
+
+    async def visit_all(port: str) -> int:
+        async with http.open_client(policy=loopback_too) as client:
+            silent = [
+                asyncio.create_task(
+                    client.fetch(f"http://silent{n}.example.org/", http.Ask())
+                )
+                for n in range(40)
+            ]
+            found = await client.fetch(f"http://x.example.org:{port}/", http.Ask())
+            for task in silent:
+                task.cancel()
+            await asyncio.gather(*silent, return_exceptions=True)
+            return found.status
+
+    monkeypatch.setattr(socket, "getaddrinfo", answer)
+    with serve({"/": reply(b"ok")}) as site:
+        status = asyncio.run(visit_all(site.url.rpartition(":")[2]))
+        over.set()
+
+    assert status == 200
+
+
+def test_a_connection_is_refused_whatever_was_resolved(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    answers = iter([True])
+
+    def only_the_resolver(address: http.IPAddress) -> bool:
+        return next(answers, False)
+
+    with serve({"/": reply(b"ok")}) as site:
+        _answer_names_with(monkeypatch, "127.0.0.1")
+        url = site.url.replace("127.0.0.1", "fooled.example.org")
+
+        with pytest.raises(http.RefusedAddress):
+            visit(f"{url}/", policy=only_the_resolver)
+
+    assert site.requests == []
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "http://8.8.8.8\\@127.0.0.2/",
+        "http://127.0.0.2\\.example.org/",
+        "http://8.8.8.8@127.0.0.2/",
+        "http://127.0.0.2#@8.8.8.8/",
+        "http://127.0.0.2?@8.8.8.8/",
+        "http://127.0.0.2%2f@8.8.8.8/",
+        "http://[::ffff:7f00:2]/",
+        "http://１２７.０.０.２/",
+        "http://0x7f.0.0.2/",
+        "http://\ud800/",
+        "http:// 127.0.0.2/",
+        "http://127.0.0.2\t/",
+    ],
+)
+def test_no_spelling_smuggles_an_address_past_the_guards(
+    address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever such a name resolves to, here it is a private address."""
+    _answer_names_with(monkeypatch, "127.0.0.2")
+
+    with pytest.raises((http.RefusedAddress, http.ProtocolFailure, http.DnsFailure)):
+        visit(address)
+
+
 def test_a_closed_network_fetches_nothing(settings: Settings) -> None:
     settings.CONFIG = settings.CONFIG.model_copy(update={"outside": False})
 
@@ -324,7 +481,9 @@ def test_endless_headers_are_refused() -> None:
         reply(b"short", length=5000),  # lies about its length
         reply(b"not gzip", content_encoding="gzip"),
         reply(gzip.compress(b"cut off" * 999)[:30], content_encoding="gzip"),
-        reply(b"x", content_encoding="br"),
+        reply(b"not brotli", content_encoding="br"),
+        reply(b"not zstd", content_encoding="zstd"),
+        reply(b"x", content_encoding="compress"),
         b"SSH-2.0-OpenSSH_9.2\r\n\r\n",
         b"HTTP/1.1 200 OK\r\n" + b"X: y\r\n" * 500 + b"\r\n",
         b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
@@ -357,6 +516,8 @@ def test_a_closed_port_is_a_failed_connection() -> None:
         {"/": redirect("javascript:alert(1)")},
         {"/": redirect("file:///etc/passwd")},
         {"/": redirect("http://[broken")},
+        {"/": redirect("http://")},
+        {"/": redirect("http:///")},
     ],
 )
 def test_redirects_that_lead_nowhere_are_refused(answers: dict[str, bytes]) -> None:
@@ -378,6 +539,15 @@ def test_an_unwanted_type_is_refused_before_it_is_read() -> None:
 
     with serve(answers) as site, pytest.raises(http.WrongType):
         visit(f"{site.url}/", limits=Limits(types=("text/html",)))
+
+
+def test_an_error_says_enough_whatever_its_type() -> None:
+    answer = reply(b"GIF89a", status="410 Gone", content_type="image/gif")
+
+    with serve({"/": answer}) as site:
+        response = visit(f"{site.url}/", limits=Limits(types=("text/html",)))
+
+    assert response.status == 410
 
 
 def test_a_name_that_does_not_exist_is_a_dns_failure(

@@ -83,6 +83,39 @@ def test_no_header_can_be_smuggled_in(run_tasks: Callable[[], None]) -> None:
     assert django_mail.outbox[0].recipients() == ["ada@example.org"]
 
 
+def test_a_mail_may_bring_headers_of_its_own(run_tasks: Callable[[], None]) -> None:
+    headers = {"List-Id": "digest\nBcc: all@example.org", "Auto-Submitted": "yes"}
+
+    mail.queue_mail("ada@example.org", "Hi", "text", headers=headers)
+    run_tasks()
+
+    (sent,) = django_mail.outbox
+    assert sent.message()["List-Id"] == "digest Bcc: all@example.org"
+    assert sent.message()["Auto-Submitted"] == "yes"
+    assert sent.recipients() == ["ada@example.org"]
+
+
+def test_a_mail_can_be_written_without_being_sent(letters: Path) -> None:
+    letter = mail.write_page_mail("greeting", {"word": "A & B"}, "hu")
+
+    assert letter.subject == "Medagora: Hello from Medagora"
+    assert letter.text == "hu ltr A &amp; B\n"
+    assert letter.html == "<p>A &amp; B</p>"
+    assert not DBTaskResult.objects.exists()
+
+
+def test_headers_wait_with_a_mail_that_comes_later(
+    use_server: Callable[[FailingServer], None], run_tasks: Callable[[], None]
+) -> None:
+    use_server(FailingServer(SMTPServerDisconnected("gone")))
+
+    mail.queue_mail("ada@example.org", "Later", "text", headers={"List-Id": "x"})
+    run_tasks()
+
+    waiting = DBTaskResult.objects.get(status="READY")
+    assert waiting.args_kwargs["args"][4:] == [1, {"List-Id": "x"}]
+
+
 def test_a_server_that_is_down_gets_the_mail_later(
     use_server: Callable[[FailingServer], None], run_tasks: Callable[[], None]
 ) -> None:

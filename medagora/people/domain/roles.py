@@ -15,6 +15,7 @@ class Permission(StrEnum):
     COLLECTION_EDIT_ANY = "collection_edit_any"
     COLLECTION_MAKE = "collection_make"
     DESK_SEE = "desk_see"
+    FEED_KEEP = "feed_keep"
     IMPORT_RUN = "import_run"
     LOG_READ_PERSONAL = "log_read_personal"
     RESOURCE_CORRECT = "resource_correct"
@@ -52,6 +53,7 @@ CURATOR = Role(
     MEMBER.permissions
     | {
         Permission.DESK_SEE,
+        Permission.FEED_KEEP,
         Permission.REVIEW_GIVE,
         Permission.RESOURCE_CORRECT,
     },

@@ -104,7 +104,7 @@ def usual_interval(rhythm: Rhythm, *, now: datetime) -> timedelta:
 def retry_interval(failures: int) -> timedelta:
     """After so many failures in a row, at least one, before wishes and dice."""
     doublings = min(failures - 1, 10)  # the cap is reached at nine
-    return min(FIRST_RETRY * 2**doublings, LONGEST)
+    return min(FIRST_RETRY * int(2**doublings), LONGEST)
 
 
 def fate_of(
@@ -119,8 +119,8 @@ def fate_of(
 
 def _pace(times: Sequence[datetime], silence: timedelta) -> timedelta:
     """The usual time between two publications; ``times`` from the first to the last."""
-    gaps = list(_gaps_between_publications(times))
-    usual = median(gaps) if gaps else max(silence, USUAL_LONGEST)
+    gaps = [gap.total_seconds() for gap in _gaps_between_publications(times)]
+    usual = timedelta(seconds=median(gaps)) if gaps else max(silence, USUAL_LONGEST)
     return max(usual, silence / 2)
 
 

@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from medagora.reader.domain.wanted_parts import (
     SOURCE,
     AllOf,
-    AnyOf,
     Fact,
     Node,
     Not,
@@ -110,7 +109,7 @@ def only_words(need: Need) -> Need:
 
 def fts5(need: Need) -> str:
     """For SQLite's MATCH; "" when it cannot narrow. Words hold letters only."""
-    return _write(only_words(need), ' *', '"', " AND ", " OR ")
+    return _write(only_words(need), " *", '"', " AND ", " OR ")
 
 
 def tsquery(need: Need) -> str:

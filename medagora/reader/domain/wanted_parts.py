@@ -11,9 +11,11 @@ from functools import cached_property, lru_cache
 
 from medagora.kernel.languages import primary
 from medagora.kernel.text import fold
+from medagora.reader.domain.wanted_fields import IS
 from medagora.reader.domain.words_of_text import (
     LONGEST_WORD,
     MOST_WORDS,
+    index_words,
     words_of,
 )
 
@@ -46,13 +48,20 @@ class Item:
     day: date | None = None
 
     @cached_property
-    def words(self) -> list[str]:
-        """The words by which the index finds it, in their order."""
-        return searchable_words(f"{self.text}\n{self.journal}")
+    def _all_words(self) -> list[str]:
+        return words_of(f"{self.text}\n{self.journal}")
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:
-        return frozenset(self.words)
+        """The words that the index holds of it: what no engine finds must not be
+        found by us either."""
+        words = {word for word in self._all_words if len(word) <= LONGEST_WORD}
+        if len(words) > MOST_WORDS:
+            words = set(index_words(f"{self.text}\n{self.journal}").split())
+        return frozenset(words)
+
+    def _known(self, words: Iterable[str]) -> str:
+        return " ".join(word for word in words if word in self.vocabulary)
 
     @cached_property
     def source_words(self) -> frozenset[str]:
@@ -71,29 +80,12 @@ class Item:
 
     def _make_string(self, place: str) -> str:
         if place == ANYWHERE:
-            return f" {' '.join(self.words)} "
+            return f" {self._known(self._all_words)} "
         values = {TITLE: (self.title,), AUTHOR: self.authors, SOURCE: (self.journal,)}
-        found = [
-            [word for word in words_of(value) if word in self.vocabulary]
-            for value in values[place]
-        ]
+        found = [self._known(words_of(value)) for value in values[place]]
         if place == SOURCE:  # the name of a feed is in no index
-            found.append(words_of(self.source))
-        return _BORDER.join(["", *map(" ".join, found), ""])
-
-
-def searchable_words(text: str) -> list[str]:
-    """The words of a text in order, as far as the index holds them: what is not found
-    by the engine must not be found by us."""
-    words = [word for word in words_of(text) if len(word) <= LONGEST_WORD]
-    if len(words) <= MOST_WORDS:
-        return words
-    seen: set[str] = set()
-    for place, word in enumerate(words):
-        seen.add(word)
-        if len(seen) > MOST_WORDS:
-            return words[:place]
-    return words
+            found.append(" ".join(words_of(self.source)))
+        return _BORDER.join(["", *found, ""])
 
 
 @dataclass(frozen=True)
@@ -142,7 +134,9 @@ class Fact:
     @property
     def key(self) -> str:
         """The form in which two spellings of the value are equal."""
-        return _fold(self.value) if self.name == "topic" else self.value
+        if self.name == "topic":
+            return _fold(self.value)
+        return IS[self.value] if self.name == "is" else self.value
 
     @property
     def day(self) -> date:

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import defaultdict, deque
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncGenerator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -51,8 +51,11 @@ class FeedFetcher(Protocol):
 
     def fetch_all(
         self, asks: Sequence[FeedAsk], *, deadline: float = DEADLINE
-    ) -> AsyncIterator[FeedAnswer]:
-        """Exactly one answer for each ask, as they come. Never raises for a feed."""
+    ) -> AsyncGenerator[FeedAnswer, None]:
+        """Exactly one answer for each ask, as they come. Never raises for a feed.
+
+        Leave it early only under ``contextlib.aclosing``: that ends what is under way.
+        """
 
     def fetch_page(self, address: str) -> http.Response:
         """The beginning of a page, or one of http.FETCH_FAILURES."""
@@ -78,11 +81,8 @@ class WebFeedFetcher:
 
     async def fetch_all(
         self, asks: Sequence[FeedAsk], *, deadline: float = DEADLINE
-    ) -> AsyncIterator[FeedAnswer]:
-        """As FeedFetcher; ``deadline`` is what one fetch may take, in seconds.
-
-        Leave it early only under ``contextlib.aclosing``: that ends what is under way.
-        """
+    ) -> AsyncGenerator[FeedAnswer, None]:
+        """As FeedFetcher; ``deadline`` is what one fetch may take, in seconds."""
         pool = Pool(
             at_once=round(self._at_once / _PATIENCE),  # those that are slow as well
             per_host=2 * self._per_host,  # redirects from elsewhere may lead there

@@ -95,6 +95,7 @@ class Migration(migrations.Migration):
                 ('time_zone', models.CharField(default='UTC', max_length=60)),
                 ('language', models.CharField(default='en', max_length=12)),
                 ('most', models.PositiveSmallIntegerField(default=30)),
+                ('only_alerts', models.BooleanField(default=False)),
                 ('token', models.CharField(max_length=40, unique=True)),
                 ('due_at', models.DateTimeField(db_index=True, null=True)),
                 ('sent_at', models.DateTimeField(null=True)),
@@ -258,6 +259,7 @@ class Migration(migrations.Migration):
                 ('details', models.JSONField(default=dict)),
                 ('made_at', models.DateTimeField()),
                 ('seen_at', models.DateTimeField(null=True)),
+                ('mailed_at', models.DateTimeField(null=True)),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
         ),
@@ -290,6 +292,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='alert',
             constraint=models.CheckConstraint(condition=models.Q(('frequency__in', ['off', 'immediate', 'daily', 'weekly'])), name='alert_frequency_exists'),
+        ),
+        migrations.AddIndex(
+            model_name='alerthit',
+            index=models.Index(condition=models.Q(('mailed_at__isnull', True)), fields=['alert'], name='alerthit_waiting'),
         ),
         migrations.AddConstraint(
             model_name='alerthit',

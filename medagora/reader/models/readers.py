@@ -202,6 +202,13 @@ class AlertHit(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["alert", "work"], name="alerthit_once")
         ]
+        indexes = [
+            models.Index(
+                fields=["alert"],
+                name="alerthit_waiting",
+                condition=models.Q(mailed_at__isnull=True),
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.alert_id} found {self.entry}"
@@ -222,6 +229,8 @@ class Digest(models.Model):
     time_zone = models.CharField(max_length=60, default="UTC")
     language = models.CharField(max_length=12, default="en")
     most = models.PositiveSmallIntegerField(default=30)  # entries in one mail
+    #: Only what alerts found, not everything that is followed.
+    only_alerts = models.BooleanField(default=False)
     #: Opens the page that stops it, without signing in.
     token = models.CharField(max_length=40, unique=True)
     due_at = models.DateTimeField(null=True, db_index=True)
@@ -287,6 +296,7 @@ class ReaderNews(models.Model):
     details = models.JSONField(default=dict)
     made_at = models.DateTimeField()
     seen_at = models.DateTimeField(null=True)
+    mailed_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [

@@ -1,6 +1,5 @@
 """Sources that a reader can add: by words, and "more like this" with the reason."""
 
-from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
@@ -36,7 +35,9 @@ def find_sources(words: str, *, limit: int = 30) -> QuerySet[Feed, Any]:
     return found.order_by("title", "pk")[:limit]
 
 
-def list_alike(feed: Feed, *, work: int = 0, without: Collection[int] = ()) -> list[Alike]:
+def list_alike(
+    feed: Feed, *, work: int = 0, without: Collection[int] = ()
+) -> list[Alike]:
     """Sources like this one that are not followed yet; those that brought the same
     paper come first, then those that share most topics in the same language."""
     siblings = Entry.objects.filter(work=work).values("feed") if work else []
@@ -54,5 +55,3 @@ def list_alike(feed: Feed, *, work: int = 0, without: Collection[int] = ()) -> l
         )
         for pk, other in list(offered.items())[:MOST]
     ]
-
-

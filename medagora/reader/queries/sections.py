@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from medagora.reader.domain.words import Sort, View
-from medagora.reader.queries import feeds, muting
+from medagora.reader.queries import feeds
 from medagora.reader.queries.numbers import Found, find_numbers
 from medagora.reader.queries.readings import (
     Reading,
@@ -42,13 +42,14 @@ def list_sections(
     found = {sort: _newest(reading, sort) for sort in order}
     shown = {sort: ids for sort, ids in _each_once(found).items() if ids}
     lines = lines_of(reading, [pk for ids in shown.values() for pk in ids])
-    kept = muting.without_muted(reading, lines, StreamSearch(view=View.ALL))
-    by_id = {line.id: line for line in kept}
+    by_id = {line.id: line for line in lines}
     return [
         Section(
             sort,
             sources=sum(1 for f in reading.follows if f.sort == sort),
-            unread=sum(unread.get(f.feed_id, 0) for f in reading.follows if f.sort == sort),
+            unread=sum(
+                unread.get(f.feed_id, 0) for f in reading.follows if f.sort == sort
+            ),
             lines=tuple(by_id[pk] for pk in shown.get(sort, []) if pk in by_id)[:SHOWN],
         )
         for sort in order

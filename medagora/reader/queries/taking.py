@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
 
 from medagora.reader.domain.taking.found import FoundSource
 from medagora.reader.domain.words import View
-from medagora.reader.models import Entry, EntryText, Feed, Mark, ReaderKey
+from medagora.reader.models import Alert, Entry, EntryText, Feed, Mark, ReaderKey
 from medagora.reader.queries.numbers import Found, find_numbers, siblings_of
 from medagora.reader.queries.readings import Reading, StreamSearch, in_scope
 from medagora.topics import queries as topics
@@ -46,7 +46,9 @@ def list_followed(reading: Reading, language: str) -> list[FollowedFeed]:
     """What somebody follows, in their order. Labels are their folders, or the topics
     that brought the sources, named in ``language``."""
     rows = Feed.objects.filter(pk__in=list(reading.by_feed))
-    feeds = {pk: rest for pk, *rest in rows.values_list("pk", "address", "last_entry_at")}
+    feeds = {
+        pk: rest for pk, *rest in rows.values_list("pk", "address", "last_entry_at")
+    }
     labels = labels_of(reading, language)
     return [
         FollowedFeed(
@@ -66,7 +68,8 @@ def list_followed(reading: Reading, language: str) -> list[FollowedFeed]:
 def labels_of(reading: Reading, language: str) -> dict[int, str]:
     """The folder of each source, or else the name of the topic that brought it."""
     slugs = {f.topic for f in reading.follows if f.topic and not f.folder}
-    names = topics.names_for(slugs, language) if slugs else {}
+    ids = topics.ids_by_slug(slugs).values() if slugs else ()
+    names = {line.slug: line.name for line in topics.list_lines_of(ids, language)}
     found = {f.feed_id: f.folder or names.get(f.topic, "") for f in reading.follows}
     return {feed_id: label for feed_id, label in found.items() if label}
 
@@ -104,9 +107,7 @@ def list_numbers(reading: Reading, search: StreamSearch, *, limit: int) -> Numbe
         if len(found) < _CHUNK:
             return Numbers(ids)
         last = found[-1].id
-        search = replace(
-            search, **{"after" if search.oldest_first else "before": last}
-        )
+        search = replace(search, **{"after" if search.oldest_first else "before": last})
 
 
 def _first_of_each_work(scoped: Reading, found: Sequence[Found]) -> list[Found]:
@@ -144,7 +145,8 @@ def texts_of(ids: Iterable[int]) -> dict[int, str]:
     """The HTML of entries: the whole page where it was fetched."""
     rows = EntryText.objects.filter(pk__in=list(ids))
     return {
-        pk: full or html for pk, full, html in rows.values_list("pk", "full_html", "html")
+        pk: full or html
+        for pk, full, html in rows.values_list("pk", "full_html", "html")
     }
 
 
@@ -158,3 +160,29 @@ def _known_to(reading: Reading, ids: Iterable[int]) -> QuerySet[Entry]:
 
 def count_saved(person: "Person") -> int:
     return Mark.objects.filter(person=person, saved_at__isnull=False).count()
+
+
+def count_entries(feed_ids: Iterable[int]) -> int:
+    """How many entries these sources ever brought here."""
+    rows = Feed.objects.filter(pk__in=list(feed_ids))
+    return int(rows.aggregate(total=Sum("entry_count"))["total"] or 0)
+
+
+# ---- alerts ------------------------------------------------------------------------
+
+
+def list_alerts(person: "Person") -> QuerySet[Alert]:
+    return Alert.objects.filter(person=person).order_by("name", "pk")
+
+
+def find_alert(person: "Person", number: str) -> Alert | None:
+    """One of the person's own, by its number as an address has it."""
+    is_number = number.isascii() and number.isdigit() and len(number) < 19
+    own = Alert.objects.filter(person=person)
+    return own.filter(pk=int(number)).first() if is_number else None
+
+
+def hits_of(alert: Alert, *, limit: int) -> list[int]:
+    """The entries that it found, the last found first."""
+    hits = alert.hits.order_by("-found_at", "-pk")
+    return list(hits.values_list("entry", flat=True)[:limit])

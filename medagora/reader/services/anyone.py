@@ -15,7 +15,7 @@ from medagora.people import services as people
 from medagora.people.services import ProfileDraft
 from medagora.reader.domain import device as devices
 from medagora.reader.domain.words import Layout, Sort, View
-from medagora.reader.models import Entry, Feed
+from medagora.reader.models import Feed
 from medagora.reader.queries.numbers import find_numbers
 from medagora.reader.queries.readings import StreamSearch, in_scope
 from medagora.reader.services import following, marking
@@ -26,14 +26,6 @@ DEVICE_UNDO = "device"
 
 
 # ---- marks -----------------------------------------------------------------------
-
-
-def work_of(entry_id: int) -> int:
-    """The paper that an entry is; NotFound when it is not kept any more."""
-    work = Entry.objects.filter(pk=entry_id).values_list("work", flat=True).first()
-    if work is None:
-        raise NotFound("This entry is not kept here any more.")
-    return work
 
 
 def mark_read(reader: Reader, works: Iterable[int]) -> Reader:

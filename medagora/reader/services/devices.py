@@ -1,21 +1,25 @@
 """Who reads: a person, or a device that remembers its reader's page in cookies.
 
 A device's page costs no row in the database. Its cookies are a stranger's words, so
-the sources that somebody added by hand count only when our signature is on them:
-otherwise a guessed number would open another reader's private source.
+what was added, saved and read counts only when our signature is on it: otherwise a
+guessed number would open another reader's private source.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
+from hashlib import sha256
 from typing import TYPE_CHECKING, TypeVar
 
 from django.conf import settings
+from django.core.cache import cache
 from django.core.signing import BadSignature, Signer
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
 from medagora.reader.domain import device as devices
 from medagora.reader.domain.device import Cookies, Device
+from medagora.reader.domain.words import Layout
+from medagora.reader.models import MyPage
 from medagora.reader.queries import feeds as feed_queries
 from medagora.reader.queries.readings import Reading, reading_of, reading_of_feeds
 from medagora.web.pages import viewer
@@ -28,8 +32,18 @@ CHOICE, SAVED, READ, PLACE = "reader", "reader-saved", "reader-read", "reader-pl
 BEFORE = "reader-before"
 _YEAR = 365 * 24 * 3600
 _HOUR = 3600
+_BUNDLE_SECONDS = 60
 _KEPT = "reader_of_request"
 Response = TypeVar("Response", bound=HttpResponseBase)
+
+
+@dataclass(frozen=True)
+class Look:
+    """How My page is laid out, and the entry where the last visit ended."""
+
+    layout: str = Layout.SECTIONS
+    section_order: tuple[str, ...] = ()
+    last_place: int = 0
 
 
 @dataclass
@@ -41,7 +55,7 @@ class Reader:
     #: The read marks before the last sweep; empty when there was none.
     before: str = ""
     #: What the browser sent, so that only what changed is sent back.
-    came_with: Cookies = Cookies()
+    came_with: Cookies = field(default_factory=Cookies)
     came_before: str = ""
 
     @cached_property
@@ -49,6 +63,16 @@ class Reader:
         if self.person is not None:
             return reading_of(self.person)
         return device_reading(self.device)
+
+    @cached_property
+    def look(self) -> Look:
+        device = self.device
+        if self.person is None:
+            return Look(device.layout, device.section_order, device.last_place)
+        page = MyPage.objects.filter(person=self.person).first()
+        if page is None:
+            return Look()
+        return Look(page.layout, tuple(page.section_order), page.last_place)
 
     @property
     def has_page(self) -> bool:
@@ -98,9 +122,18 @@ def feed_ids_of(device: Device) -> list[int]:
 
 
 def chosen_ids(device: Device) -> list[int]:
-    """What the curators' choice for the device's topics brings, hidden ones too."""
-    chosen = feed_queries.bundle(device.topics, device.languages, device.audience)
-    return [feed.pk for feed in chosen]
+    """What the curators' choice for the device's topics brings, hidden ones too.
+
+    Remembered for a minute: it costs a query for each topic and language, and the
+    same for everybody who chose the same.
+    """
+    asked = (device.topics, device.languages, device.audience)
+    key = f"reader-bundle-{sha256(repr(asked).encode()).hexdigest()}"
+    found: list[int] | None = cache.get(key)
+    if found is None:
+        found = [feed.pk for feed in feed_queries.bundle(*asked)]
+        cache.set(key, found, _BUNDLE_SECONDS)
+    return found
 
 
 def reader_of(request: HttpRequest) -> Reader:
@@ -110,7 +143,7 @@ def reader_of(request: HttpRequest) -> Reader:
         if person is not None:
             reader = Reader(person, Device())
         else:
-            device, before = _device_in(request), request.COOKIES.get(BEFORE, "")
+            device, before = _device_in(request), _signed_words(request, BEFORE)
             reader = Reader(None, device, before, devices.encode(device), before)
         setattr(request, _KEPT, reader)
     found: Reader = getattr(request, _KEPT)
@@ -123,20 +156,26 @@ def left_on_device(request: HttpRequest) -> Device:
 
 
 def _device_in(request: HttpRequest) -> Device:
-    choice, *others = (
-        request.COOKIES.get(name, "") for name in (CHOICE, SAVED, READ, PLACE)
-    )
-    choice, is_ours = _unsigned(choice)
-    device = devices.decode(Cookies(choice, *others))
+    choice, is_ours = _unsigned(request, CHOICE)
+    saved, read = _signed_words(request, SAVED), _signed_words(request, READ)
+    place = request.COOKIES.get(PLACE, "")
+    device = devices.decode(Cookies(choice, saved, read, place))
     return device if is_ours else replace(device, added=())
+
+
+def _signed_words(request: HttpRequest, name: str) -> str:
+    """What a cookie says, if it was us who wrote it."""
+    words, is_ours = _unsigned(request, name)
+    return words if is_ours else ""
 
 
 def _signer() -> Signer:
     return Signer(salt="medagora.reader.device")
 
 
-def _unsigned(text: str) -> tuple[str, bool]:
-    """The words of the choice, and whether it was us who wrote them."""
+def _unsigned(request: HttpRequest, name: str) -> tuple[str, bool]:
+    """What a cookie says, and whether it was us who wrote it."""
+    text = request.COOKIES.get(name, "")
     try:
         return _signer().unsign(text), True
     except BadSignature:
@@ -161,8 +200,7 @@ def keep(response: Response, reader: Reader) -> Response:
         return response
     now, came = devices.encode(reader.device), reader.came_with
     if now.choice != came.choice:
-        signed = _signer().sign(now.choice) if now.choice else ""
-        _set(response, CHOICE, signed, _YEAR)
+        _set(response, CHOICE, now.choice, _YEAR)
     if now.saved != came.saved:
         _set(response, SAVED, now.saved, _YEAR)
     if now.read != came.read:
@@ -187,10 +225,9 @@ def _set(response: HttpResponseBase, name: str, text: str, seconds: int) -> None
         return
     response.set_cookie(
         name,
-        text,
+        text if name == PLACE else _signer().sign(text),
         max_age=seconds,
         secure=settings.SESSION_COOKIE_SECURE,
         httponly=True,
         samesite="Lax",
     )
-

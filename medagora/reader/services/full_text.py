@@ -53,9 +53,9 @@ def read_whole_pages(
     The same run twice changes nothing: what has an answer is not asked again.
     """
     waiting = set(
-        EntryText.objects.filter(
-            pk__in=list(entry_ids), full_text_at=None
-        ).values_list("pk", flat=True)
+        EntryText.objects.filter(pk__in=list(entry_ids), full_text_at=None).values_list(
+            "pk", flat=True
+        )
     )
     rows = Entry.objects.filter(pk__in=waiting).exclude(link="")
     entries = list(rows.values_list("pk", "link", "title"))

@@ -107,6 +107,10 @@ class PictureDesk:
             raise NoPicture("There is no such picture.")
         return Picture(body, found)
 
+    def close(self) -> None:
+        """Waits for what was begun."""
+        self._threads.shutdown(wait=True)
+
     def _fetched(self, address: str) -> bytes:
         if not settings.CONFIG.outside:
             raise NoPicture("This site does not visit other sites.")

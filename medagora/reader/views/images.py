@@ -38,7 +38,7 @@ def image(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def _ask_again() -> HttpResponse:
-    """No picture at all, so that the page notices and asks again (``entry.js``)."""
+    """No picture at all, so that the page notices and asks again (``pictures.js``)."""
     response = HttpResponse(status=503)
     response.headers["Retry-After"] = "1"
     response.headers["Cache-Control"] = "no-store"

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from medagora.reader.domain.formats.limits import LONGEST_NAME, MOST_AUTHORS
 from medagora.reader.domain.formats.plain import plain
@@ -14,6 +15,7 @@ _LISTED = re.compile(r",?\s*[;\n\r|]\s*")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.?[\s-]?){1,4}(?:Jr\.?|Sr\.?|I{2,3})?")
 _OF_INSTITUTIONS = frozenset("of for the and in on & für der du des del".split())
 _LONGEST_LIST = 20_000
+_LONGEST_KNOWN = 80
 
 
 def names_of(texts: Iterable[str]) -> tuple[str, ...]:
@@ -28,16 +30,26 @@ def names_of(texts: Iterable[str]) -> tuple[str, ...]:
     return tuple(found)[:MOST_AUTHORS]
 
 
-def _names_in(text: str) -> list[str]:
-    if text.replace(" ", "").isalpha():  # no sign that could part or mark up
-        return [" ".join(text.split())[:LONGEST_NAME]] if text.strip() else []
-    text = text[:_LONGEST_LIST].strip()
+def _names_in(text: str) -> tuple[str, ...]:
+    if len(text) <= _LONGEST_KNOWN:
+        return _known_names(text)
+    return _split(text[:_LONGEST_LIST])
+
+
+@lru_cache(maxsize=4096)
+def _known_names(text: str) -> tuple[str, ...]:
+    """The same people write again and again in one feed."""
+    return _split(text)
+
+
+def _split(text: str) -> tuple[str, ...]:
+    text = text.strip()
     if "@" in text:
         named = _MAIL_FIRST.match(text)
         text = named[1] if named else _MAIL.sub("", text)
     parts = _LISTED.split(text) if _LISTED.search(text) else _by_commas(text)
     names = (plain(part, LONGEST_NAME).strip(" ,;") for part in parts)
-    return [name for name in names if name]
+    return tuple(name for name in names if name)
 
 
 def _by_commas(text: str) -> list[str]:

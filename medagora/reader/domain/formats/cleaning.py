@@ -47,9 +47,9 @@ _CLEANER = nh3.Cleaner(
 
 # nh3 writes attributes as name="value" with &, ", < and > escaped: these are exact.
 _IMAGE = re.compile(r'<img((?: [a-z-]+="[^"]*")*)>')
+_UNSEEN = re.compile(r' (?:width|height)="\s*[01](?:px)?\s*"')
 _ATTRIBUTE = re.compile(r' ([a-z-]+)="([^"]*)"')
 _LINK = re.compile(r'(<a(?: [a-z-]+="[^"]*")*?) href="(?!https?:|mailto:|tel:)([^"]*)"')
-_RELATIVE = re.compile(r' href="(?!https?:|mailto:|tel:)')
 _FIRST_IMAGE = re.compile(r'<img src="([^"]*)"')
 
 _ESCAPED_TAG = re.compile(
@@ -84,7 +84,7 @@ def clean(raw: str, base: str) -> str:
         return paragraphs(plain(raw, LONGEST_HTML))
     if "<img" in cleaned:
         cleaned = _IMAGE.sub(partial(_image, base), cleaned)
-    if _RELATIVE.search(cleaned):
+    if cleaned.count(' href="') != cleaned.count(' href="http'):
         cleaned = _LINK.sub(partial(_link, base), cleaned)
     return cleaned.strip()
 
@@ -106,9 +106,9 @@ def first_image(cleaned: str) -> str:
 
 def _image(base: str, found: re.Match[str]) -> str:
     """The tag with an absolute address, or nothing for what nobody can see."""
-    values = dict(_ATTRIBUTE.findall(found[1]))
-    if _is_unseen(values.get("width")) or _is_unseen(values.get("height")):
+    if _UNSEEN.search(found[1]):
         return ""
+    values = dict(_ATTRIBUTE.findall(found[1]))
     candidates = (values.pop(name, "") for name in (*_LAZY, "src"))
     addresses = (absolute(html.unescape(each), base) for each in candidates if each)
     address = next(filter(None, addresses), "")
@@ -117,10 +117,6 @@ def _image(base: str, found: re.Match[str]) -> str:
     values.setdefault("alt", "")
     others = "".join(f' {name}="{value}"' for name, value in values.items())
     return f'<img src="{html.escape(address)}"{others} loading="lazy">'
-
-
-def _is_unseen(size: str | None) -> bool:
-    return size is not None and size.strip().removesuffix("px") in {"0", "1"}
 
 
 def _link(base: str, found: re.Match[str]) -> str:

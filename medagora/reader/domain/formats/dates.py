@@ -13,9 +13,15 @@ _LONGEST = 80
 
 #: What nearly every feed writes, read without detours.
 _USUAL = re.compile(
-    r"(?:[A-Z][a-z]{2}, )?(\d\d?) ([A-Z][a-z]{2}) (\d{4}) (\d\d):(\d\d):(\d\d) "
+    r"(?:[A-Z][a-z]{2}, )?(\d\d?) ([A-Z][a-z]{2}) (\d{4}) ([01]\d|2[0-3]):([0-5]\d):([0-5]\d) "
     r"(?:GMT|UTC|Z|[+-]0000)"
 )
+_MONTHS = {
+    name: at
+    for at, name in enumerate(
+        "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(), 1
+    )
+}
 _TIME = re.compile(
     r"(?<!\d)(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?"
     r"(?:\s*([ap])\.?m\b\.?)?"
@@ -59,12 +65,11 @@ def read_date(text: str, now: datetime) -> datetime | None:
 
 def _usual(text: str) -> datetime | None:
     found = _USUAL.fullmatch(text)
-    if found is None or not (month := month_of(found[2])):
+    month = _MONTHS.get(found[2]) if found else None
+    if found is None or month is None:
         return None
-    day, _, year, hour, minute, second = found.groups()
-    return _moment(
-        int(year), month, int(day), int(hour) * 60 + int(minute), int(second)
-    )
+    day, _, year, *clock = found.groups()
+    return datetime(int(year), month, int(day), *map(int, clock), tzinfo=UTC)
 
 
 def _iso(text: str) -> datetime | None:
@@ -74,6 +79,8 @@ def _iso(text: str) -> datetime | None:
         moment = datetime.fromisoformat(text)
     except ValueError:
         return None
+    if moment.tzinfo is UTC:
+        return moment
     if moment.tzinfo is None:
         return moment.replace(tzinfo=UTC)
     return moment.astimezone(UTC)

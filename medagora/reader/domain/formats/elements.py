@@ -21,6 +21,7 @@ XML_BASE = "{http://www.w3.org/XML/1998/namespace}base"
 _RESOURCE = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}resource"
 _PREFIX_IN_TAG = re.compile(r"<(/?)[A-Za-z][\w.-]*:(?=[A-Za-z])")
 _PLAIN_TYPES = frozenset(["text", "plain", "text/plain"])
+_NAME = ("}name", "}title", ":name", "name")
 _NEVER_SHOWN = "application/x-shockwave-flash"
 
 
@@ -104,10 +105,13 @@ def _summary(entry: RawEntry, element: Element) -> None:
 
 
 def _person(element: Element) -> str:
+    """A name: the text, or the child that holds it (Atom, FOAF in RDF)."""
     if not len(element):
         return element.text or ""
-    children = names_in(element)
-    return children.get("name") or children.get("dc:title") or ""
+    for child in element:
+        if isinstance(child.tag, str) and child.tag.endswith(_NAME):
+            return text_of(child)
+    return ""
 
 
 def _author(entry: RawEntry, element: Element) -> None:

@@ -188,19 +188,28 @@ def has_bad_date(raw: RawEntry, parsed: ParsedEntry) -> bool:
 
 
 def _categories(raw: RawEntry) -> tuple[str, ...]:
-    found: dict[str, None] = {}
-    for category in raw.categories[:MOST_CATEGORIES]:
-        if name := plain(category, LONGEST_NAME):
-            found.setdefault(name)
-    return tuple(found)
+    named = map(_category, raw.categories[:MOST_CATEGORIES])
+    return tuple(dict.fromkeys(filter(None, named)))
+
+
+def _category(text: str) -> str:
+    return _known_category(text) if len(text) <= LONGEST_NAME else _tidy_category(text)
+
+
+def _tidy_category(text: str) -> str:
+    return plain(text, LONGEST_NAME)
+
+
+_known_category = lru_cache(maxsize=2048)(_tidy_category)
 
 
 def _doi(raw: RawEntry, guid: str) -> str:
     facts = raw.facts
-    said = [facts["prism:doi"]] if "prism:doi" in facts else []
+    if "prism:doi" in facts and (doi := find_doi([facts["prism:doi"]], [])):
+        return doi
     addresses = [guid, *(link.address for link in raw.links)]
     addresses += [facts.get("prism:url", ""), facts.get("dc:source", "")]
-    return find_doi([*said, *raw.identifiers], [*addresses, *raw.categories])
+    return find_doi(raw.identifiers, [*addresses, *raw.categories])
 
 
 def _pmid(raw: RawEntry, guid: str) -> str:

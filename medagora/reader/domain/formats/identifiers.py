@@ -20,13 +20,9 @@ _PAGE = re.compile(
 _PREPRINT_VERSION = re.compile(r"(?<=\d)v\d+$")
 _PREPRINTS = ("10.1101/", "10.64898/")
 _PMID = re.compile(
-    r"(?:\bpmid|\bpubmed|\bmed|pubmed\.ncbi\.nlm\.nih\.gov|ncbi\.nlm\.nih\.gov/pubmed|"
-    r"ncbi\.nlm\.nih\.gov/m/pubmed|europepmc\.org/(?:abstract|article)/med)"
-    r"[:/\s]\s*0*([1-9]\d{0,7})(?!\d)",
-    re.IGNORECASE,
+    r"p(?:mid|ubmed(?:\.ncbi\.nlm\.nih\.gov)?)[:/\s]\s*0*([1-9]\d{0,7})(?!\d)"
 )
-_URN = re.compile(r"info:pmid/|urn:pmid:", re.IGNORECASE)
-
+_EUROPE_PMC = re.compile(r"europepmc\.org/(?:abstract|article)/med/(\d{1,8})(?!\d)")
 
 def find_doi(said: Iterable[str], addresses: Iterable[str]) -> str:
     """The first DOI: lower case, bare. ``said`` are values that hold identifiers,
@@ -66,8 +62,8 @@ def _tidy(doi: str) -> str:
 
 def find_pmid(texts: Iterable[str]) -> str:
     """The first PubMed number that is named as one: "pmid:1", an address at PubMed."""
-    for text in texts:
-        found = _PMID.search(_URN.sub("pmid:", text))
-        if found:
-            return found[1]
-    return ""
+    text = "\n".join(texts).lower()
+    if "pmid" not in text and "med" not in text:
+        return ""
+    found = _PMID.search(text) or _EUROPE_PMC.search(text)
+    return found[1] if found else ""

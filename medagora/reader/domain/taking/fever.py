@@ -1,4 +1,4 @@
-"""Numbers in the Fever protocol (feedafever.com/api): groups have no names but these."""
+"""The Fever protocol (feedafever.com/api): its keys and its lists of numbers."""
 
 import zlib
 from collections.abc import Iterable
@@ -11,7 +11,7 @@ def group_id(name: str) -> int:
 
 
 def api_key(email: str, secret: str) -> str:
-    """What a Fever app sends: the MD5 of what was typed into it, never anything else."""
+    """What a Fever app sends: the MD5 of what was typed into it."""
     typed = f"{email}:{secret}".encode()
     return md5(typed, usedforsecurity=False).hexdigest()
 

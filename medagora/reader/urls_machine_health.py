@@ -1,0 +1,9 @@
+"""Where hubs tell us what is new."""
+
+from django.urls import path
+
+from medagora.reader.views import hub
+
+urlpatterns = [
+    path("reader/hub/<str:token>/", hub.callback, name="reader-hub"),
+]

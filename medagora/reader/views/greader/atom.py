@@ -1,0 +1,62 @@
+"""A stream as Atom, in the form that Google Reader gave it."""
+
+import re
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from typing import Any
+
+from lxml import etree
+
+_ATOM = "http://www.w3.org/2005/Atom"
+_SCHEME = "http://www.google.com/reader/"
+_UNFIT = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def write_atom(stream: str, items: Iterable[dict[str, Any]]) -> bytes:
+    """``items`` as the JSON form has them. States are categories with a label."""
+    root = etree.Element(f"{{{_ATOM}}}feed", nsmap={None: _ATOM})
+    _add(root, "id", f"tag:google.com,2005:reader/{stream}")
+    entries = list(items)
+    _add(root, "title", entries[0]["origin"]["title"] if entries else stream)
+    newest = max((item["updated"] for item in entries), default=0)
+    _add(root, "updated", _moment(newest))
+    for item in entries:
+        _add_entry(root, item)
+    written: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8")
+    return written
+
+
+def _add_entry(root: etree._Element, item: dict[str, Any]) -> None:
+    entry = _add(root, "entry")
+    _add(entry, "id", item["id"])
+    for term in item["categories"]:
+        label = term.rpartition("/")[2]
+        _add(entry, "category", term=_fit(term), scheme=_SCHEME, label=_fit(label))
+    _add(entry, "title", item["title"], type="text")
+    _add(entry, "published", _moment(item["published"]))
+    _add(entry, "updated", _moment(item["updated"]))
+    href = item["alternate"][0]["href"]
+    if href:
+        _add(entry, "link", rel="alternate", href=_fit(href), type="text/html")
+    for file in item.get("enclosure", ()):
+        _add(entry, "link", rel="enclosure", href=_fit(file["href"]), type=file["type"])
+    author = _add(entry, "author")
+    _add(author, "name", item["author"] or item["origin"]["title"])
+    _add(entry, "content", item["summary"]["content"], type="html")
+
+
+def _add(
+    parent: etree._Element, name: str, text: str = "", **attributes: str
+) -> etree._Element:
+    element = etree.SubElement(parent, f"{{{_ATOM}}}{name}", attributes)
+    if text:
+        element.text = _fit(text)
+    return element
+
+
+def _fit(text: str) -> str:
+    return _UNFIT.sub("", text)
+
+
+def _moment(seconds: int) -> str:
+    return datetime.fromtimestamp(seconds, UTC).isoformat()

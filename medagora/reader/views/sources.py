@@ -1,0 +1,213 @@
+"""Sources: one's own, the public page of one, and more like one."""
+
+from collections.abc import Callable
+from itertools import groupby
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import (
+    require_http_methods,
+    require_POST,
+    require_safe,
+)
+
+from medagora.catalogue import queries as catalogue
+from medagora.kernel.refusals import BadInput, NotFound
+from medagora.reader import access, labels
+from medagora.reader.domain.words import ENDED, View
+from medagora.reader.forms_choosing import SourceForm
+from medagora.reader.queries import own_sources, streams
+from medagora.reader.queries.alike import Alike, find_sources, list_alike
+from medagora.reader.queries.numbers import count_unread
+from medagora.reader.queries.own_sources import OwnSource
+from medagora.reader.queries.readings import StreamSearch
+from medagora.reader.queries.sections import order_of
+from medagora.reader.services import anyone, devices, following
+from medagora.reader.services.devices import Reader
+from medagora.reader.views.marks import number_in, way_back
+from medagora.topics import queries as topics
+from medagora.web.pages import PageRequest, PersonRequest, render_page
+
+#: Entries on the public page of a source.
+SHOWN = 20
+
+
+@require_safe
+def source_list(request: PageRequest) -> HttpResponse:
+    """Everything followed, by section; and a search for more."""
+    reader = devices.reader_of(request)
+    words = request.GET.get("q", "").strip()[:100]
+    wanted = request.GET.get("find", "").strip()[:100]
+    own = _own(reader)
+    shown = own_sources.with_words(own, words) if words else own
+    visible = sorted((s for s in shown if not s.is_hidden), key=_section_of(reader))
+    context = {
+        "reader": reader,
+        "words": words,
+        "count": sum(1 for source in own if not source.is_hidden),
+        "groups": [
+            (sort, list(group))
+            for sort, group in groupby(visible, key=lambda s: s.feed.sort)
+        ],
+        "hidden": [source for source in shown if source.is_hidden],
+        "find": wanted,
+        "found": find_sources(wanted) if wanted else [],
+        "followed": set(reader.reading.by_feed),
+        "topic_names": _topic_names({s.topic for s in own} - {""}, request),
+    }
+    return render_page(request, "reader/sources.html", "results", context)
+
+
+def _own(reader: Reader) -> list[OwnSource]:
+    unread = count_unread(reader.reading)
+    if reader.person is not None:
+        return own_sources.sources_of(reader.person, unread)
+    hidden = list(reader.device.hidden)
+    shown = devices.feed_ids_of(reader.device)
+    return own_sources.sources_of_device(shown, hidden, unread)
+
+
+def _section_of(reader: Reader) -> Callable[[OwnSource], int]:
+    present = [follow.sort for follow in reader.reading.follows]
+    places = {s: n for n, s in enumerate(order_of(reader.look.section_order, present))}
+    return lambda source: places.get(source.feed.sort, len(places))
+
+
+def _topic_names(slugs: set[str], request: PageRequest) -> dict[str, str]:
+    ids = topics.ids_by_slug(slugs).values()
+    lines = topics.list_lines_of(ids, request.LANGUAGE_CODE)
+    return {line.slug: line.name for line in lines}
+
+
+@require_POST
+def change(request: PageRequest) -> HttpResponse:
+    """Hides a source, shows it again, or moves it; the button's name says which."""
+    reader = devices.reader_of(request)
+    if feed_id := number_in(request.POST, "hide"):
+        reader = anyone.unfollow(reader, feed_id)
+        messages.success(request, _("The source is off your page."))
+    elif feed_id := number_in(request.POST, "show"):
+        reader = anyone.show_again(reader, feed_id)
+        messages.success(request, _("The source is on your page again."))
+    elif feed_id := number_in(request.POST, "up") or number_in(request.POST, "down"):
+        _move(reader, feed_id, 1 if "down" in request.POST else -1)
+    else:
+        raise BadInput(_("Nothing was chosen."))
+    return devices.keep(redirect(way_back(request)), reader)
+
+
+def _move(reader: Reader, feed_id: int, step: int) -> None:
+    """One place up or down among the sources of its section."""
+    if reader.person is None:
+        raise BadInput(_("The order of sources needs an account."))
+    own = own_sources.sources_of(reader.person, {})
+    sort = next((s.feed.sort for s in own if s.feed.pk == feed_id), "")
+    order = [s.feed.pk for s in own if s.feed.sort == sort]
+    if feed_id not in order:
+        raise NotFound(_("You do not follow this source."))
+    following.move(reader.person, feed_id, to=max(order.index(feed_id) + step, 0))
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def source_edit(request: PersonRequest, feed_id: int) -> HttpResponse:
+    """One's own name for a source, its folder, and whether whole pages are read."""
+    own = own_sources.get_subscription(request.user, feed_id)
+    if own is None:
+        raise NotFound(_("You do not follow this source."))
+    initial = {
+        "title": own.title,
+        "folder": own.folder,
+        "wants_full_text": own.wants_full_text,
+    }
+    form = SourceForm(request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        wishes = form.cleaned_data
+        following.rename(request.user, feed_id, wishes["title"])
+        following.set_folder(request.user, feed_id, wishes["folder"])
+        wants = wishes["wants_full_text"]
+        following.want_full_text(request.user, feed_id, wants=wants)
+        messages.success(request, _("Your changes are saved."))
+        return redirect("reader:sources")
+    context = {
+        "form": form,
+        "feed": own.feed,
+        "name": own_sources.name_of(own.feed),
+        "folders": own_sources.list_folders(request.user),
+    }
+    return render_page(request, "reader/source_edit.html", context=context)
+
+
+@require_safe
+def source_detail(request: PageRequest, feed_id: int) -> HttpResponse:
+    """The public page of a source: what it is, who chose it, how it is, what it
+    brought."""
+    reader = devices.reader_of(request)
+    feed = access.get_source_to_see(feed_id, reader.reading)
+    if feed.pk != feed_id:
+        return redirect("reader:source", feed.pk, permanent=True)
+    before = StreamSearch.from_params(request.GET).before
+    search = StreamSearch(view=View.ALL, feed=feed.pk, before=before)
+    cards = [feed.resource_id] if feed.resource_id else []
+    context = {
+        "feed": feed,
+        "name": own_sources.name_of(feed),
+        "is_followed": feed.pk in reader.reading.by_feed,
+        "is_ended": feed.state in ENDED,
+        "failure": labels.fetch_sentence(feed.failure, feed.failure_status),
+        "cards": catalogue.cards_of(cards, request.LANGUAGE_CODE),
+        "stream": streams.list_stream(reader.reading, search, limit=SHOWN),
+        "now": timezone.now(),
+        "can_mark": True,
+        "alike": _named(list_alike(feed, without=reader.reading.by_feed), request),
+    }
+    return render_page(request, "reader/source.html", "stream", context)
+
+
+@require_POST
+def follow(request: PageRequest, feed_id: int) -> HttpResponse:
+    """Puts a source on the page, or takes it off."""
+    reader = devices.reader_of(request)
+    feed = access.get_source_to_see(feed_id, reader.reading)
+    if "unfollow" in request.POST:
+        reader = anyone.unfollow(reader, feed.pk)
+        messages.success(request, _("The source is off your page."))
+    else:
+        reader = anyone.follow(reader, feed)
+        messages.success(request, _("The source is on your page now."))
+    return devices.keep(redirect(way_back(request)), reader)
+
+
+@require_safe
+def alike(request: PageRequest, entry_id: int) -> HttpResponse:
+    """Sources that would bring more of what an entry is about, each with the reason."""
+    reader = devices.reader_of(request)
+    line = streams.get_line(reader.reading, entry_id)
+    feed = access.get_source_to_see(line.feed_id, reader.reading)
+    found = list_alike(feed, work=line.work, without=reader.reading.by_feed)
+    context = {
+        "line": line,
+        "feed": feed,
+        "name": own_sources.name_of(feed),
+        "alike": _named(found, request),
+    }
+    return render_page(request, "reader/source_alike.html", context=context)
+
+
+def _named(found: list[Alike], request: PageRequest) -> list[dict[str, Any]]:
+    """With the names of the topics that they share."""
+    names = _topic_names({slug for other in found for slug in other.topics}, request)
+    return [
+        {
+            "feed": other.feed,
+            "name": own_sources.name_of(other.feed),
+            "brought_same": other.brought_same,
+            "topics": [names[slug] for slug in other.topics if slug in names],
+        }
+        for other in found
+    ]
