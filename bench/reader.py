@@ -135,21 +135,27 @@ def measure(name: str, reader: Process, server: Process, options: Any) -> list[A
 
 def main() -> None:
     options = parse_options()
-    server = Process("bench/feed_server.py", str(options.feeds), str(options.entries))
+    server = Process(
+        "bench/feeds_load/serving.py", str(options.feeds), str(options.entries)
+    )
     port = server.read()
     rows = []
     with (
         tempfile.TemporaryDirectory(prefix="medagora-bench-") as folder,
         cluster_if(options.postgres) as database,
     ):
-        sides = [("medagora", "bench/reader_medagora.py", {})]
+        sides = [("medagora", "bench/feeds_load/medagora_side.py", {})]
         if database:
             settings = {"MEDAGORA_DATABASE_URL": database}
             sides.append(
-                ("medagora on PostgreSQL", "bench/reader_medagora.py", settings)
+                (
+                    "medagora on PostgreSQL",
+                    "bench/feeds_load/medagora_side.py",
+                    settings,
+                )
             )
         if not options.alone:
-            sides.append(("reader", "bench/reader_peer.py", {}))
+            sides.append(("reader", "bench/feeds_load/peer_side.py", {}))
         for number, (name, script, settings) in enumerate(sides):
             home = Path(folder, str(number))
             home.mkdir()

@@ -1,6 +1,6 @@
 """Serves made feeds on loopback, ready in memory, with ETags and gzip.
 
-python bench/feed_server.py FEEDS ENTRIES     prints its port, then obeys lines of
+python bench/feeds_load/serving.py FEEDS ENTRIES     prints its port, then obeys lines of
 standard input: an age (``0``, ``1`` …) makes every feed that old and answers ``ok``.
 """
 
@@ -12,8 +12,8 @@ from functools import partial
 from multiprocessing import Pool
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parents[1]))
-from bench.feeds import write_feed
+sys.path.insert(0, str(Path(__file__).parents[2]))
+from bench.feeds_load.making import write_feed
 
 
 def answers_of(work: tuple[int, int, int]) -> tuple[bytes, bytes, bytes]:

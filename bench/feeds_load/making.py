@@ -156,7 +156,8 @@ def _rss(feed: int, items: list[Item], *, is_podcast: bool = False) -> Iterator[
         authors = "".join(f"<dc:creator>{a}</dc:creator>" for a in i.authors)
         sound = (
             f'<enclosure url="https://sound.example.org/{i.guid}.mp3" '
-            'length="24000000" type="audio/mpeg"/><itunes:duration>31:05</itunes:duration>'
+            'length="24000000" type="audio/mpeg"/>'
+            "<itunes:duration>31:05</itunes:duration>"
         )
         yield (
             f'<item><guid isPermaLink="false">{i.guid}</guid>'
