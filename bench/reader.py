@@ -41,7 +41,7 @@ class Process:
             stdout=subprocess.PIPE,
             text=True,
             cwd=ROOT,
-            env={**os.environ, **environment},
+            env={**_environment(), **environment},
         )
         self.pid = self._child.pid
 
@@ -59,6 +59,11 @@ class Process:
     def end(self) -> None:
         self._child.kill()
         self._child.wait()
+
+
+def _environment() -> dict[str, str]:
+    """Ours, but compiled modules are kept, as they are wherever this is installed."""
+    return {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
 
 
 class Watch:

@@ -85,10 +85,8 @@ def fill() -> None:
                 moment = bulk.moment(at)
                 link = f"https://source{feed.pk}.example.org/{number}"
                 doi = f"10.{feed.pk}/{number}"
-                rows.append(
-                    (place, feed.pk, place, link, title, summary, "A One; B Two")
-                    + (moment, moment, "en", doi, "", "", "", "", 0, "{}")
-                )
+                said = (link, title, summary, "A One; B Two", moment, moment, "en", doi)
+                rows.append((place, feed.pk, place, *said, "", "", "", "", 0, "{}"))
                 words.append((place, f"{title} {summary}"))
                 bodies.append((place, f"<p>{summary}</p>", "", "", summary))
         rows = list({row[0]: row for row in rows}.values())
@@ -207,8 +205,6 @@ def mark_above() -> dict[str, Any]:
 
 def opml() -> list[dict[str, Any]]:
     """A file of 5,000 sources, for somebody who follows nothing yet."""
-    from bench.opml_import import import_sources
-
     from medagora.people import services as people
 
     times = []

@@ -5,16 +5,18 @@ secrets: ``MEDAGORA_SECRET_KEY_FILE``). ``docs/settings.md`` lists them; a test
 keeps the two in step.
 """
 
+import ipaddress
 import os
 import secrets
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 
-from pydantic import Field, ValidationError
+from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 #: In the home: the address under which ``medagora up`` last served.
 ADDRESS_FILE = "address"
+Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 
 
 class Config(BaseSettings):
@@ -78,8 +80,51 @@ class Config(BaseSettings):
     image_cache_mb: int = Field(
         500, ge=0, description="Megabytes of other sites' pictures kept in the home."
     )
+    inside: str = Field(
+        "",
+        description=(
+            "Networks of your own, such as 10.1.0.0/16, whose sources may be read."
+        ),
+    )
+    reader_keep_days: int = Field(
+        730,
+        ge=0,
+        description="Days that entries of sources are kept; 0: for ever. Saved ones "
+        "and the newest 20 of each source always stay.",
+    )
+    retractions_address: str = Field(
+        "https://gitlab.com/crossref/retraction-watch-data/-/raw/main/"
+        "retraction_watch.csv",
+        description="Where “medagora update retractions latest” finds the list of "
+        "Retraction Watch.",
+    )
+    retractions_daily: bool = Field(
+        False, description="Fetch the list of retracted papers (70 MB) once a day."
+    )
+    unpaywall_contact: str = Field(
+        "",
+        pattern=r"^$|^[^@\s]+@[^@\s]+\.[^@\s]+$",
+        description="An e-mail address: the worker then asks api.unpaywall.org, which "
+        "wants to know it, where new papers can be read for free.",
+    )
     sign_up: bool = Field(True, description="May strangers open an account?")
     log_level: str = Field("WARNING", description="Python logging level.")
+
+    @field_validator("inside")
+    @classmethod
+    def _are_networks(cls, value: str) -> str:
+        parse_networks(value)
+        return value
+
+    @cached_property
+    def inside_networks(self) -> tuple[Network, ...]:
+        return parse_networks(self.inside)
+
+
+def parse_networks(text: str) -> tuple[Network, ...]:
+    """Networks separated by commas; ValueError names the one that is none."""
+    named = filter(None, (part.strip() for part in text.split(",")))
+    return tuple(ipaddress.ip_network(part) for part in named)
 
 
 def load() -> Config:

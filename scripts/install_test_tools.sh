@@ -4,6 +4,7 @@ set -eu
 missing=""
 command -v chromium >/dev/null 2>&1 || missing="$missing chromium"
 command -v msgfmt >/dev/null 2>&1 || missing="$missing gettext"
+command -v newsboat >/dev/null 2>&1 || missing="$missing newsboat"
 ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || missing="$missing postgresql"
 fc-list 2>/dev/null | grep -qi 'noto.*arabic' || missing="$missing fontconfig fonts-noto-core"
 [ -z "$missing" ] && exit 0

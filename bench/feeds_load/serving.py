@@ -1,7 +1,7 @@
 """Serves made feeds on loopback, ready in memory, with ETags and gzip.
 
-python bench/feeds_load/serving.py FEEDS ENTRIES     prints its port, then obeys lines of
-standard input: an age (``0``, ``1`` …) makes every feed that old and answers ``ok``.
+python bench/feeds_load/serving.py FEEDS ENTRIES     prints its port, then obeys lines
+of standard input: an age (``0``, ``1`` …) makes every feed that old and answers ``ok``.
 """
 
 import asyncio

@@ -5,15 +5,18 @@ import sqlite3
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.conf import settings
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
+from django.utils import timezone
 
 from medagora import __version__
 from medagora.catalogue.queries import upkeep as catalogue
 from medagora.curation import queries as curation
 from medagora.people import queries as people
+from medagora.reader.queries import health as feeds
 from medagora.search import services as search
 from medagora.topics import queries as topics
 
@@ -37,6 +40,7 @@ def examine() -> list[Finding]:
         _content,
         _people,
         _search,
+        _feeds,
         _log,
         _mail,
         _address,
@@ -110,6 +114,32 @@ def _search() -> Iterator[Finding]:
         yield Finding("note", "Search index", "missing or damaged", advice)
     else:
         yield Finding("good", "Search index", f"{count} entries")
+
+
+#: A source that waits longer for its turn shows that nobody asks.
+_LATE = timedelta(hours=3)
+
+
+def _feeds() -> Iterator[Finding]:
+    now = timezone.now()
+    summary = feeds.summarise(now=now)
+    found = f"{summary.active} read, {summary.failing} failing, {summary.ended} ended"
+    late = now - summary.oldest_due if summary.oldest_due else timedelta()
+    if summary.active and not settings.CONFIG.outside:
+        advice = "MEDAGORA_OUTSIDE=0 keeps this site off the web: nothing new arrives."
+        yield Finding("note", "Sources", found, advice)
+    elif late > _LATE:
+        hours = int(late.total_seconds() // 3600)
+        advice = (
+            "Nobody asks them for news: is “medagora work” running? Several may run, "
+            "also on other machines."
+        )
+        yield Finding("bad", "Sources", f"{found}; due for {hours} hours", advice)
+    elif summary.failing > max(5, summary.active // 4):
+        advice = "“medagora feeds health” says why; is the way out to the web open?"
+        yield Finding("note", "Sources", found, advice)
+    else:
+        yield Finding("good", "Sources", found)
 
 
 def _log() -> Iterator[Finding]:

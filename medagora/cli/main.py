@@ -21,6 +21,8 @@ COMMANDS = (
     "medagora.cli.user_commands",
     "medagora.cli.state_commands",
     "medagora.cli.content_commands",
+    "medagora.cli.reader_commands",
+    "medagora.cli.update_commands",
 )
 
 app = typer.Typer(

@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 # ---- reading -------------------------------------------------------------------
 
 
+#: What a column of numbers holds; an address may say more.
+_LARGEST = 2**63 - 1
+
+
 def get_source_to_see(feed_id: int, reading: Reading) -> Feed:
     """A source of the catalogue, or one that the reader follows.
 
@@ -48,6 +52,8 @@ def get_work_to_mark(entry_id: int, reading: Reading) -> int:
 
 def get_line_to_read(entry_id: int, reading: Reading) -> Line:
     """An entry of a source that the reader may see, or one that they saved."""
+    if entry_id > _LARGEST:
+        raise NotFound("This entry is not kept here any more.")
     line = streams.get_line(reading, entry_id)
     if not line.is_saved:
         get_source_to_see(line.feed_id, reading)

@@ -14,15 +14,26 @@ class ReaderConfig(AppConfig):
         news.listen("resource_changed", tasks.sync_resource)
         news.listen("catalogue_changed", tasks.sync_all)
         self._keep_sources()
+        self._watch()
 
     def _keep_sources(self) -> None:
         """For those who look after sources."""
         from medagora.reader import access, tasks, tasks_health  # noqa: PLC0415 - as above
+        from medagora.reader.services import personal_data  # noqa: PLC0415 - as above
         from medagora.web import menu, news  # noqa: PLC0415 - as above
 
+        personal_data.register()
         news.listen("feed_moved", tasks_health.feed_moved)
         news.listen("feed_ended", tasks_health.feed_ended)
         news.listen("feed_wanted", tasks.refresh_feed)
         menu.add_page(
             _("Sources"), "reader:health", is_for=access.can_see_health, place="desk"
         )
+
+    def _watch(self) -> None:
+        """For those who set alerts and get mails."""
+        from medagora.reader import labels_watching, tasks_watching  # noqa: PLC0415 - as above
+        from medagora.web import news  # noqa: PLC0415 - as above
+
+        labels_watching.register()
+        news.listen("entries_arrived", tasks_watching.entries_arrived)

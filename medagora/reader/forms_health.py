@@ -25,7 +25,9 @@ _ADDRESS = {
 class _WithReason(forms.Form):
     words = forms.CharField(
         label=_("Why?"),
-        help_text=_("For those who look after sources with you; readers do not see it."),
+        help_text=_(
+            "For those who look after sources with you; readers do not see it."
+        ),
         max_length=LONGEST_WORDS,
         required=False,
     )
@@ -58,7 +60,8 @@ class OtherForm(_WithReason):
     the person may know of."""
 
     other = forms.CharField(
-        max_length=4000, widget=forms.TextInput(attrs={**_ADDRESS, "autocomplete": "off"})
+        max_length=4000,
+        widget=forms.TextInput(attrs={**_ADDRESS, "autocomplete": "off"}),
     )
     field_order = ("other", "words")
 

@@ -36,12 +36,3 @@ NOTICE_TITLES: Labels = {
     NoticeKind.CONCERN: _("Expression of concern: %(title)s"),
     NoticeKind.CORRECTION: _("Corrected: %(title)s"),
 }
-
-
-def register() -> None:
-    """Makes them known to templates."""
-    from medagora.web.templatetags.medagora import register_labels  # noqa: PLC0415 - after the apps load
-
-    register_labels("taking_origin", ORIGINS)
-    register_labels("taking_note", NOTES)
-    register_labels("key_scope", KEY_SCOPES)

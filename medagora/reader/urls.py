@@ -5,7 +5,7 @@ from importlib.util import find_spec
 
 from django.urls import URLPattern, URLResolver
 
-PARTS = ("reading", "entry", "watching", "taking", "health")
+PARTS = ("reading", "entry", "watching", "taking", "health", "colleagues")
 
 
 def _patterns() -> list[URLPattern | URLResolver]:

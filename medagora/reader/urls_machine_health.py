@@ -5,5 +5,5 @@ from django.urls import path
 from medagora.reader.views import hub
 
 urlpatterns = [
-    path("reader/hub/<str:token>/", hub.callback, name="reader-hub"),
+    path("reader/hub/<slug:token>/", hub.callback, name="reader-hub"),
 ]

@@ -203,6 +203,8 @@ def _json_item(item: FeedItem) -> dict[str, Any]:
         # an extension begins with an underscore (JSON Feed 1.1)
         body["external_url"] = _doi_address(item.doi)
         body["_identifiers"] = {"doi": item.doi}
+    if not item.language:
+        del body["language"]
     return body
 
 

@@ -182,6 +182,16 @@ def is_public(address: IPAddress) -> bool:
     )
 
 
+def is_allowed(address: IPAddress) -> bool:
+    """True for a public address, and for one of the networks that the operator named
+    as the site's own (``MEDAGORA_INSIDE``). Only for sources that the site reads, not
+    for pages that a stranger asks us to look at."""
+    if is_public(address):
+        return True
+    inside = settings.CONFIG.inside_networks
+    return any(address in network for network in inside)
+
+
 _NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
 _IPV4_INSIDE = tuple(
     ipaddress.IPv6Network(network)

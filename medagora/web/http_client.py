@@ -49,8 +49,10 @@ class CheckedResolver(AbstractResolver):
     async def resolve(
         self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_UNSPEC
     ) -> list[ResolveResult]:
+        # RFC 6761, 6.3: these names are this machine, whatever name servers say
+        name = "localhost" if host.endswith(".localhost") else host
         look_up = partial(
-            socket.getaddrinfo, host, port, type=socket.SOCK_STREAM, family=family
+            socket.getaddrinfo, name, port, type=socket.SOCK_STREAM, family=family
         )
         loop = asyncio.get_running_loop()
         try:

@@ -55,8 +55,8 @@ def write_page_mail(template: str, context: Mapping[str, Any], language: str) ->
         subject = render_to_string(f"{template}.subject.txt", words)
         text = render_to_string(f"{template}.txt", words)
         html = render_to_string(f"{template}.html", words)
-    subject = f"{settings.CONFIG.site_name}: {_one_line(subject)}"
-    return Letter(subject, text.strip() + "\n", html)
+    line = f"{settings.CONFIG.site_name}: {_one_line(subject)}"
+    return Letter(line, text.strip() + "\n", html)
 
 
 def send_page_mail(

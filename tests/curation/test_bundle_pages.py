@@ -107,10 +107,23 @@ def test_strangers_and_members_do_not_get_in(client: Client, member: Person) -> 
 
 
 @pytest.mark.parametrize(
-    "sent", [{"change": "explode"}, {}, {"change": "up", "uid": "nobody"}]
+    "sent",
+    [
+        {"change": "explode"},
+        {},
+        {"change": "up", "uid": "nobody"},
+        {"change": "add", "uid": "\x00"},
+    ],
 )
 def test_odd_requests_are_refused_in_words(desk: Client, sent: dict[str, str]) -> None:
     assert desk.post(PATH, sent).status_code in {404, 422}
+
+
+def test_odd_letters_in_addresses_are_no_error(desk: Client) -> None:
+    odd = {"topic": "\x00", "language": "\x00"}
+
+    assert desk.get("/en/desk/bundles/", odd).status_code == 200
+    assert desk.get(PATH, odd).status_code == 200
 
 
 def test_what_fell_out_is_marked_and_leaves_with_the_next_change(

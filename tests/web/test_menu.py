@@ -56,3 +56,16 @@ def test_page_added_twice_stands_once(lamp_page: None, operator: Person) -> None
 
     assert labels.count("Lamps again") == 1
     assert "Lamps" not in labels
+
+
+def test_tabs_of_the_desk_are_not_in_the_account_menu(
+    lamp_page: None, operator: Person
+) -> None:
+    menu.add_page("Bulbs", "site:style", is_for=lambda p: True, place="desk")
+
+    account = [page.label for page in menu.list_pages(operator)]
+    desk = [page.label for page in menu.list_pages(operator, "desk")]
+
+    assert "Bulbs" in desk
+    assert "Bulbs" not in account
+    assert "Lamps" not in desk

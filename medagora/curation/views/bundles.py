@@ -18,6 +18,7 @@ from medagora.curation.services.bundling import Change
 from medagora.curation.views.tables import desk_context, person_at_desk
 from medagora.kernel import languages
 from medagora.kernel.refusals import BadInput
+from medagora.kernel.text import tidy
 from medagora.topics import queries as topics
 from medagora.web.pages import PageRequest, render_page
 from medagora.web.paging import page_number, paginate
@@ -57,7 +58,7 @@ def bundles(request: PageRequest) -> HttpResponse:
 
 
 def _asked_topic(request: PageRequest) -> str:
-    slug = request.GET.get("topic", "")[:80]
+    slug = tidy(request.GET.get("topic", "")[:80])
     return slug if slug and topics.ids_by_slug([slug]) else ""
 
 
@@ -114,7 +115,7 @@ def _change(
         change = Change(request.POST.get("change", ""))
     except ValueError:
         raise BadInput("That cannot be done with a bundle.") from None
-    uid = request.POST.get("uid", "")[:16]
+    uid = tidy(request.POST.get("uid", "")[:16])
     bundling.change_bundle(slug, language, change, uid, by=person, at=timezone.now())
     messages.success(request, _("Saved. Whoever begins to follow the topic sees it."))
     response = redirect("curation:bundle", slug)

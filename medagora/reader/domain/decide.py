@@ -53,7 +53,8 @@ def decide(
     """The changes that these feeds bring.
 
     ``seen``: what is remembered, by sighting key. ``first_reads``: feeds that were
-    never read before. Entries dated before ``oldest`` are not taken in.
+    never read before. Later, what is dated before ``oldest`` is not taken in: it was
+    here and was let go.
     """
     changes = Changes()
     first = set(first_reads)
@@ -77,7 +78,7 @@ def _take_in(
     is_first: bool,
 ) -> None:
     date = entry.published_at
-    if date is not None and date < oldest:
+    if date is not None and date < oldest and not is_first:
         return
     moment = first_moment(date, now=now, is_first_read=is_first)
     place = place_of(moment, entry.key)

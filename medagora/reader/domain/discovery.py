@@ -91,11 +91,8 @@ def feeds_on_page(page: Page) -> list[Found]:
 def title_of_page(page: Page) -> str:
     root = _parse(page)
     node = root.find(".//title") if root is not None else None
-    return (
-        tidy("".join(islice(node.itertext(), 50)), limit=200)
-        if node is not None
-        else ""
-    )
+    words: str = "" if node is None else "".join(islice(node.itertext(), 50))
+    return tidy(words, limit=200)
 
 
 def places_to_try(address: str) -> list[Found]:
@@ -121,7 +118,7 @@ def _announced(root: Any, base: str) -> Iterator[Found]:
 def _hints(node: Any) -> bool:
     """What looks like a feed and not like the door of a program (oEmbed, WordPress)."""
     href = node.get("href") or ""
-    return bool(_LOOKS_LIKE_FEED.search(urlsplit_path(href))) and "wp-json" not in href
+    return bool(_LOOKS_LIKE_FEED.search(_path_of(href))) and "wp-json" not in href
 
 
 def _linked(root: Any, base: str) -> Iterator[Found]:
@@ -129,7 +126,7 @@ def _linked(root: Any, base: str) -> Iterator[Found]:
     for node in islice(root.iter("a"), _MOST_LINKS):
         words = tidy(" ".join(islice(node.itertext(), 10)), limit=100)
         said = f"{words} {node.get('title') or ''} {node.get('aria-label') or ''}"
-        path = urlsplit_path(node.get("href") or "")
+        path = _path_of(node.get("href") or "")
         if _NOT_A_FEED.search(path.partition("?")[0]):
             continue
         if _LOOKS_LIKE_FEED.search(path) or _SAYS_FEED.search(said):
@@ -168,7 +165,7 @@ def _distinct(found: Iterable[Found]) -> list[Found]:
     return list(first.values())[:MOST_FOUND]
 
 
-def urlsplit_path(href: str) -> str:
+def _path_of(href: str) -> str:
     """Path and query of a link, or "" for what cannot be read."""
     try:
         parts = urlsplit(href.strip()[:1000])

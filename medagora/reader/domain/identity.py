@@ -80,7 +80,8 @@ def title_form(title: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A work that was found by a weak key: what would forbid to join it."""
+    """A work that was found by a weak key: what would forbid to join it. Identifiers
+    of any of its entries, the place of the first."""
 
     doi: str
     pmid: str
@@ -108,10 +109,17 @@ def find_works(
     for entry in entries:
         work = _match(entry, keys, known) or entry.place
         found.append(work)
-        known.setdefault(work, Known(entry.doi, entry.pmid, entry.place))
+        known[work] = _with(known.get(work), entry)
         for key in entry.keys.known:
             keys.setdefault(key, work)
     return found
+
+
+def _with(work: Known | None, entry: Candidate) -> Known:
+    """The work with one entry more: what it lacked may come with a later one."""
+    if work is None:
+        return Known(entry.doi, entry.pmid, entry.place)
+    return Known(work.doi or entry.doi, work.pmid or entry.pmid, work.place)
 
 
 def _match(
@@ -152,3 +160,15 @@ def new_keys(
             if key not in by_key:
                 rows.setdefault(key, work)
     return list(rows.items())
+
+
+def met_by_title(
+    entries: Iterable[Candidate], works: Iterable[int], by_key: Mapping[int, int]
+) -> list[int]:
+    """New entries whose title another work is known by: perhaps a preprint and its
+    paper. ``by_key`` holds what was known and what ``new_keys`` added."""
+    return [
+        entry.place
+        for entry, work in zip(entries, works, strict=True)
+        if entry.keys.title and by_key.get(entry.keys.title, work) != work
+    ]

@@ -8,6 +8,7 @@ nearly every query of ten thousand that is nothing at all.
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import islice
 
 from medagora.reader.domain.wanted import Item, Wanted
 from medagora.reader.domain.wanted_needs import (
@@ -95,10 +96,11 @@ def _keys_of(item: Item) -> Iterator[tuple[str, str]]:
 
 
 def match_all(
-    queries: Mapping[int, Wanted], items: Sequence[Item]
+    queries: Mapping[int, Wanted], items: Sequence[Item], *, most: int | None = None
 ) -> Iterator[tuple[int, Item]]:
-    """Each query (by its number) with each entry that it matches."""
+    """Each query (by its number) with the entries that it matches, the first ``most``
+    of them."""
     arrivals = Arrivals(items)
     for number, wanted in queries.items():
-        for item in arrivals.find(wanted):
+        for item in islice(arrivals.find(wanted), most):
             yield number, item

@@ -1,6 +1,6 @@
 """What an outcome means for its feed: how it went, when it is asked again. Pure."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -57,10 +57,12 @@ def judge(
     """The feed after an outcome. ``dice`` is in [0, 1)."""
     failure = answer.failure or (feed.failure if feed else "")
     failures = then.failures + 1 if failure else 0
+    if failure and not answer.is_asked:  # its host wants peace; that is not its fault
+        failures = max(then.failures, 1)
     since = (then.failing_since or now) if failure else None
     wishes = dict(then.wishes or {})
     if feed and not feed.failure:
-        wishes = wishes_of(feed, now)
+        wishes = wishes_of(feed, now, wishes.get("times", ()))
     fate = fate_of(answer.status, failures=failures, failing_since=since, now=now)
     return FeedNow(
         id=then.id,
@@ -87,10 +89,16 @@ _STATES = {
 }
 
 
-def wishes_of(feed: PreparedFeed, now: datetime) -> dict[str, Any]:
-    """What a feed asks for, and its last publications, small enough for its row."""
+def wishes_of(
+    feed: PreparedFeed, now: datetime, before: Iterable[int]
+) -> dict[str, Any]:
+    """What a feed asks for, and its last publications, small enough for its row.
+
+    ``before``: those that were known already, in seconds since 1970.
+    """
     dates = (entry.published_at for entry in feed.entries)
-    times = sorted((int(d.timestamp()) for d in dates if d and d <= now), reverse=True)
+    known = {int(date.timestamp()) for date in dates if date and date <= now}
+    times = sorted({*known, *before}, reverse=True)
     found = {
         "ttl": feed.ttl_minutes,
         "hours": list(feed.skip_hours),

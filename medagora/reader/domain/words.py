@@ -29,6 +29,10 @@ class FeedState(StrEnum):
 ENDED = frozenset({FeedState.DEAD, FeedState.GONE, FeedState.RETIRED})
 
 
+#: Keys of feeds that are never asked and hold what one person kept from a file.
+KEPT = "kept:"
+
+
 class View(StrEnum):
     """Which entries a list shows."""
 

@@ -70,7 +70,7 @@ class WebFeedFetcher:
 
     def __init__(
         self,
-        policy: http.AddressPolicy = http.is_public,
+        policy: http.AddressPolicy = http.is_allowed,
         *,
         at_once: int = 64,
         per_host: int = 2,

@@ -38,6 +38,17 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name='Mention',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('entry', models.BigIntegerField()),
+                ('work', models.BigIntegerField(db_index=True)),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('entry', 'work'), name='mention_once')],
+            },
+        ),
+        migrations.CreateModel(
             name='Sighting',
             fields=[
                 ('key', models.BigIntegerField(primary_key=True, serialize=False)),

@@ -3,6 +3,7 @@
 from medagora.reader.models.entries import (
     Entry,
     EntryText,
+    Mention,
     Notice,
     OpenCopy,
     Sighting,
@@ -33,6 +34,7 @@ __all__ = [
     "FeedDay",
     "HubLease",
     "Mark",
+    "Mention",
     "MuteRule",
     "MyPage",
     "Notice",

@@ -120,6 +120,24 @@ class WorkLink(models.Model):
         return f"{self.preprint} became {self.published}"
 
 
+class Mention(models.Model):
+    """That an entry links to a paper.
+
+    .. no_pii: only entries of the catalogue's sources
+    """
+
+    entry = models.BigIntegerField()
+    work = models.BigIntegerField(db_index=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["entry", "work"], name="mention_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.entry} links to {self.work}"
+
+
 class Notice(models.Model):
     """A retraction, correction or expression of concern about a paper.
 

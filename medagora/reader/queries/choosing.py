@@ -1,7 +1,7 @@
 """What a reader can choose from: topics and languages that have sources."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
@@ -38,6 +38,8 @@ class Offer:
     found: list[TopicChoice]
     often: list[TopicChoice]
     groups: list[tuple[str, list[TopicChoice]]]
+    #: Topics whose sources all speak other languages, counted there.
+    elsewhere: list[TopicChoice]
     #: Codes of the languages that sources speak, with how many; most first.
     languages: dict[str, int]
 
@@ -46,19 +48,23 @@ def list_offer(
     *, reader: str, chosen: Collection[str], languages: Collection[str], words: str = ""
 ) -> Offer:
     """The choices in the reader's words; sources are counted in ``languages``, in all
-    of them when none is given. Six queries, however many topics."""
-    feeds = _followable().values_list("resource_id", "language")
+    of them when none is given. A few queries, however many topics."""
+    feeds = list(_followable().values_list("resource_id", "language"))
     counts = Counter(code for _resource, code in feeds if code)
     spoken = {pk for pk, code in feeds if not languages or code in set(languages)}
-    by_slug = _choices(topics.list_lines(reader), spoken)
-    with_sources = [choice for choice in by_slug.values() if choice.count]
+    others = {pk for pk, _code in feeds} - spoken
+    lines = topics.list_lines(reader)
+    by_slug = {choice.slug: choice for choice in _choices(lines, spoken)}
     ticked = set(chosen)
-    often = sorted(with_sources, key=lambda choice: (-choice.count, choice.name))
+    free = [choice for slug, choice in by_slug.items() if slug not in ticked]
+    here = [choice for choice in free if choice.count]
+    missing = {choice.slug for choice in free if not choice.count}
     return Offer(
         chosen=[choice for slug, choice in by_slug.items() if slug in ticked],
         found=[c for c in _find(words, by_slug) if c.slug not in ticked],
-        often=[c for c in often if c.slug not in ticked][:MOST_OFFERED],
-        groups=_grouped(c for c in with_sources if c.slug not in ticked),
+        often=sorted(here, key=lambda c: (-c.count, c.name))[:MOST_OFFERED],
+        groups=_grouped(here),
+        elsewhere=[c for c in _choices(lines, others) if c.count and c.slug in missing],
         languages=dict(counts.most_common()),
     )
 
@@ -69,10 +75,9 @@ def _followable() -> QuerySet[Feed]:
 
 
 def _choices(
-    lines: Iterable[topics.TopicLine], spoken: set[int]
-) -> dict[str, TopicChoice]:
-    """Every topic by slug, A-Z; a source counts for the topics above its own too."""
-    lines = list(lines)
+    lines: Sequence[topics.TopicLine], spoken: Collection[int]
+) -> list[TopicChoice]:
+    """Every topic, A-Z; a source counts for the topics above its own too."""
     parents = {line.id: line.parent_id for line in lines}
     ids = {line.slug: line.id for line in lines}
     sources: dict[int, set[int]] = {}
@@ -80,8 +85,8 @@ def _choices(
         for slug in slugs:
             for topic in _upwards(ids.get(slug), parents):
                 sources.setdefault(topic, set()).add(resource)
-    return {
-        line.slug: TopicChoice(
+    return [
+        TopicChoice(
             line.slug,
             line.name,
             line.language,
@@ -89,7 +94,7 @@ def _choices(
             len(sources.get(line.id, ())),
         )
         for line in lines
-    }
+    ]
 
 
 def _upwards(topic: int | None, parents: Mapping[int, int | None]) -> list[int]:
@@ -138,8 +143,7 @@ def list_near(slugs: Collection[str], languages: Collection[str], reader: str) -
     others = [(code, n) for code, n in counts.most_common() if code not in languages]
     here = {pk for pk, code in spoken_by.items() if not languages or code in languages}
     relatives = _relatives(set(ids.values()), lines)
-    choices = _choices(lines, here).values()
-    near = [c for c in choices if c.slug in relatives and c.count]
+    near = [c for c in _choices(lines, here) if c.slug in relatives and c.count]
     return Near(
         languages=[(code, count) for code, count in others if code],
         topics=sorted(near, key=lambda choice: -choice.count)[:12],

@@ -24,8 +24,8 @@ _END = 2**62
 #: More than this are not judged for one page; ``Found.through`` tells how far it went.
 MOST_LOOKED = 20_000
 _LARGEST_SLICE = 1_000
-_EVERYTHING = ("1=1", [])
 Fragment = tuple[str, list[Any]]
+_EVERYTHING: Fragment = ("1=1", [])
 
 
 @dataclass(frozen=True)
@@ -149,11 +149,11 @@ class _Search:
     def _has(self, has: Has) -> Fragment:
         if has.kind in ("after", "before"):
             return _in_time(has.kind, date.fromisoformat(has.value))
-        if has.kind in ("doi", "pmid"):  # not empty: then the partial index serves
-            return f"(e.{has.kind} = %s AND e.{has.kind} <> '')", [has.value]
+        if has.kind in ("doi", "pmid"):
+            return f"(e.{has.kind} = %s AND {_has_any(has.kind)})", [has.value]
         if has.kind == "is":
             return (
-                "(e.doi <> '' AND e.doi IN "
+                f"({_has_any('doi')} AND e.doi IN "
                 "(SELECT doi FROM reader_notice WHERE kind = %s))",
                 [has.value],
             )
@@ -185,6 +185,11 @@ class _Search:
             "e.id IN (SELECT entry FROM reader_entrysearch WHERE words @@ %s::tsquery)",
             [tsquery(word)],
         )
+
+
+def _has_any(column: str) -> str:
+    """In the very words of the partial index, or SQLite does not see that it fits."""
+    return f"NOT (e.{column} = '')"
 
 
 def _is_so(source: Source, has: Has) -> bool:

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 
 from django.db.models import Count, Min, Q, QuerySet
 
+from medagora.kernel.text import tidy
 from medagora.reader.domain.places import place_of
 from medagora.reader.domain.words import FeedState
 from medagora.reader.models import Entry, Feed, FeedDay, Subscription
@@ -42,7 +43,7 @@ class HealthSearch:
     def from_params(cls, params: Mapping[str, str]) -> "HealthSearch":
         """A word that we do not know shows everything."""
         show = params.get("show", "")
-        words = params.get("q", "").strip()[:100]
+        words = tidy(params.get("q", "")[:100])
         return cls(show if show in SHOWS else "", words)
 
 
@@ -60,7 +61,9 @@ def search_feeds(seen: QuerySet[Feed], search: HealthSearch) -> QuerySet[Feed]:
     rows = seen.filter(SHOWS[search.show])
     for word in search.words.split()[:5]:
         rows = rows.filter(
-            Q(title__icontains=word) | Q(address__icontains=word) | Q(site__icontains=word)
+            Q(title__icontains=word)
+            | Q(address__icontains=word)
+            | Q(site__icontains=word)
         )
     rows = rows.select_related("replaced_by")
     if search.show in {"failing", "slow"}:

@@ -47,7 +47,7 @@ def _of_marked(reading: Reading, view: View, work: int) -> Neighbours:
         above, below = _around(reading.saved if view is View.SAVED else (), work)
     else:
         above, below = _around_mark(reading, _BY_MARK[view], work)
-    firsts = siblings_of([work for work in (above, below) if work])
+    firsts = siblings_of([work for work in (above, below) if work], reading)
     return Neighbours(
         previous=firsts[above][0].id if above in firsts else 0,
         next=firsts[below][0].id if below in firsts else 0,

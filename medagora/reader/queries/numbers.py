@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from django.db import connection
+from django.db.models import Q
 
-from medagora.reader.domain.words import View
-from medagora.reader.models import Entry, Mark
+from medagora.reader.domain.words import KEPT, View
+from medagora.reader.models import Entry, Mark, Subscription
 from medagora.reader.queries.readings import Reading, StreamSearch
 
 #: Above every place.
@@ -141,10 +142,28 @@ def _without_read(reading: Reading, counted: dict[int, int]) -> dict[int, int]:
     return {feed_id: count for feed_id, count in counted.items() if count > 0}
 
 
-def siblings_of(works: Sequence[int]) -> dict[int, list[Found]]:
-    """Every entry of these works, the first to come first."""
+def may_know(reading: Reading) -> Q:
+    """Which entries a reader may know of: those of the sources of this site, of what
+    they follow, and what was kept for them from a file of theirs.
+
+    What only others follow stays between them and their source: neither its name nor
+    its words, which may be made up, show anywhere else.
+    """
+    shared = Q(feed__resource__isnull=False)
+    if reading.person is None:
+        return shared | Q(feed__in=list(reading.by_feed))
+    own = Subscription.objects.filter(person=reading.person).values("feed")
+    marked = Mark.objects.filter(person=reading.person).values("work")
+    kept = Q(feed__key__startswith=KEPT, work__in=marked)
+    return shared | Q(feed__in=own) | kept
+
+
+def siblings_of(works: Sequence[int], reading: Reading) -> dict[int, list[Found]]:
+    """The entries of these works that this reader may know of, the first to come
+    first."""
     found: dict[int, list[Found]] = {}
-    rows = Entry.objects.filter(work__in=set(works)).order_by("id")
-    for row in rows.values_list("id", "work", "feed_id"):
-        found.setdefault(row[1], []).append(Found(*row))
+    if works:
+        rows = Entry.objects.filter(may_know(reading), work__in=set(works))
+        for row in rows.order_by("id").values_list("id", "work", "feed_id"):
+            found.setdefault(row[1], []).append(Found(*row))
     return found

@@ -9,6 +9,8 @@ from django.db.models import QuerySet
 from medagora.kernel.text import fold
 from medagora.reader.domain.words import ENDED
 from medagora.reader.models import Feed, Subscription
+from medagora.reader.queries.feeds import feeds_of_resources
+from medagora.reader.queries.readings import Reading
 
 if TYPE_CHECKING:
     from medagora.people.models import Person
@@ -71,6 +73,12 @@ def sources_of_device(
 
 def _feeds(ids: list[int]) -> QuerySet[Feed]:
     return Feed.objects.filter(pk__in=ids).select_related("replaced_by")
+
+
+def sources_of_resource(resource_id: int, reading: Reading) -> list[tuple[Feed, bool]]:
+    """What a resource publishes that still comes, and whether it is followed."""
+    feeds = feeds_of_resources([resource_id]).order_by("pk")
+    return [(feed, feed.pk in reading.by_feed) for feed in feeds]
 
 
 def get_subscription(person: "Person", feed_id: int) -> Subscription | None:

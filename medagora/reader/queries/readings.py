@@ -181,7 +181,8 @@ def in_scope(reading: Reading, search: StreamSearch) -> Reading:
     follow them.
     """
     if search.feed and search.feed not in reading.by_feed:
-        return _beside(reading, Feed.objects.filter(pk=search.feed))
+        alone = Feed.objects.filter(pk=search.feed, resource__isnull=False)
+        return _beside(reading, alone)
     if search.collection:
         held = _resource_ids_in_collection(search.collection, reading.person)
         reading = _beside(reading, Feed.objects.filter(resource__in=held))

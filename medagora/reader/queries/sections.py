@@ -13,6 +13,7 @@ from medagora.reader.queries.readings import (
     reading_of_feeds,
 )
 from medagora.reader.queries.streams import Line, lines_of
+from medagora.reader.queries.watching import hidden_among, muted
 
 #: Entries that a section shows, and how many are looked at as doubles are left out.
 SHOWN = 5
@@ -40,8 +41,10 @@ def list_sections(
 ) -> list[Section]:
     """The sections in order. One query each and those of ``lines_of`` once."""
     found = {sort: _newest(reading, sort) for sort in order}
-    shown = {sort: ids for sort, ids in _each_once(found).items() if ids}
-    lines = lines_of(reading, [pk for ids in shown.values() for pk in ids])
+    shown = _each_once(found)
+    ids = [pk for several in shown.values() for pk in several]
+    hidden = hidden_among(muted(reading.person), ids)
+    lines = lines_of(reading, [pk for pk in ids if pk not in hidden])
     by_id = {line.id: line for line in lines}
     return [
         Section(

@@ -16,7 +16,7 @@ from medagora.reader.models import (
     OpenCopy,
     WorkLink,
 )
-from medagora.reader.queries.numbers import Found, find_numbers, siblings_of
+from medagora.reader.queries.numbers import Found, find_numbers, may_know, siblings_of
 from medagora.reader.queries.readings import Reading, StreamSearch, in_scope
 
 #: Fetched beyond the page, as doubles of one paper are left out.
@@ -120,7 +120,7 @@ def _first_of_each_work(
     scoped: Reading, numbers: Sequence[Found], limit: int
 ) -> tuple[list[Found], int]:
     """Each paper once, at its first entry among the sources in scope."""
-    siblings = siblings_of([entry.work for entry in numbers])
+    siblings = siblings_of([entry.work for entry in numbers], scoped)
     followed = scoped.by_feed
     shown: list[Found] = []
     for entry in numbers:
@@ -140,7 +140,7 @@ def _marked(reading: Reading, search: StreamSearch, limit: int) -> Stream:
     """What was saved, or opened, the last first."""
     if reading.person is None:
         works = list(reading.saved) if search.view is View.SAVED else []
-        return Stream(tuple(lines_of(reading, _entries_for(works[:limit]))))
+        return Stream(tuple(lines_of(reading, _entries_for(works[:limit], reading))))
     name = "saved_at" if search.view is View.SAVED else "opened_at"
     marks = Mark.objects.filter(person=reading.person, **{f"{name}__isnull": False})
     if search.before:
@@ -148,15 +148,15 @@ def _marked(reading: Reading, search: StreamSearch, limit: int) -> Stream:
         marks = marks.filter(**{f"{name}__lt": moment})
     rows = list(marks.order_by(f"-{name}").values_list("work", name)[: limit + 1])
     works = [work for work, _at in rows[:limit]]
-    lines = tuple(lines_of(reading, _entries_for(works)))
+    lines = tuple(lines_of(reading, _entries_for(works, reading)))
     if len(rows) <= limit:
         return Stream(lines)
     return Stream(lines, (rows[limit - 1][1] - _EPOCH) // timedelta(microseconds=1))
 
 
-def _entries_for(works: Sequence[int]) -> list[int]:
+def _entries_for(works: Sequence[int], reading: Reading) -> list[int]:
     """One entry for each work, in order: its first, or what is left of it."""
-    siblings = siblings_of(works)
+    siblings = siblings_of(works, reading)
     return [siblings[work][0].id for work in works if work in siblings]
 
 
@@ -168,7 +168,7 @@ def lines_of(reading: Reading, ids: Sequence[int]) -> list[Line]:
         return []
     works = {entry.work for entry in present}
     dois = {entry.doi for entry in present if entry.doi}
-    siblings = siblings_of(list(works))
+    siblings = siblings_of(list(works), reading)
     titles = _titles(reading, present, siblings)
     marks = _marks(reading, works)
     beside = _Beside(
@@ -193,7 +193,8 @@ def lines_of(reading: Reading, ids: Sequence[int]) -> list[Line]:
 
 def get_line(reading: Reading, entry_id: int) -> Line:
     """One entry for its own page; NotFound when it is not there any more."""
-    lines = lines_of(reading, [entry_id])
+    known = Entry.objects.filter(may_know(reading), pk=entry_id).exists()
+    lines = lines_of(reading, [entry_id]) if known else []
     if not lines:
         raise NotFound("This entry is not kept here any more.")
     return lines[0]

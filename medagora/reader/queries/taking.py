@@ -17,7 +17,9 @@ from medagora.topics import queries as topics
 if TYPE_CHECKING:
     from medagora.people.models import Person
 
-_CHUNK = 1000
+#: Asked for beyond what is wanted, as doubles of one paper are left out. Each asking
+#: walks through every source, so there should be few.
+_SPARE = 20
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
 
@@ -47,18 +49,19 @@ def list_followed(reading: Reading, language: str) -> list[FollowedFeed]:
     that brought the sources, named in ``language``."""
     rows = Feed.objects.filter(pk__in=list(reading.by_feed))
     feeds = {
-        pk: rest for pk, *rest in rows.values_list("pk", "address", "last_entry_at")
+        pk: (address, changed)
+        for pk, address, changed in rows.values_list("pk", "address", "last_entry_at")
     }
     labels = labels_of(reading, language)
     return [
         FollowedFeed(
-            follow.feed_id,
-            follow.title or feeds[follow.feed_id][0],
-            feeds[follow.feed_id][0],
-            follow.site,
-            follow.language,
-            labels.get(follow.feed_id, ""),
-            feeds[follow.feed_id][1],
+            feed_id=follow.feed_id,
+            title=follow.title or feeds[follow.feed_id][0],
+            address=feeds[follow.feed_id][0],
+            site=follow.site,
+            language=follow.language,
+            label=labels.get(follow.feed_id, ""),
+            changed_at=feeds[follow.feed_id][1],
         )
         for follow in reading.follows
         if follow.feed_id in feeds
@@ -99,20 +102,27 @@ def list_numbers(reading: Reading, search: StreamSearch, *, limit: int) -> Numbe
     scoped = in_scope(reading, search)
     ids: list[int] = []
     while True:
-        found = find_numbers(scoped, search, _CHUNK)
+        wanted = limit - len(ids) + _SPARE
+        found = find_numbers(scoped, search, wanted)
         for entry in _first_of_each_work(scoped, found):
             if len(ids) == limit:
                 return Numbers(ids, ids[-1])
             ids.append(entry.id)
-        if len(found) < _CHUNK:
+        if len(found) < wanted:
             return Numbers(ids)
-        last = found[-1].id
-        search = replace(search, **{"after" if search.oldest_first else "before": last})
+        search = further(search, found[-1].id)
+
+
+def further(search: StreamSearch, at: int) -> StreamSearch:
+    """The same list from where it ended."""
+    if search.oldest_first:
+        return replace(search, after=at)
+    return replace(search, before=at)
 
 
 def _first_of_each_work(scoped: Reading, found: Sequence[Found]) -> list[Found]:
     """Those that are the first of their work among the sources in scope."""
-    siblings = siblings_of([entry.work for entry in found])
+    siblings = siblings_of([entry.work for entry in found], scoped)
     followed = scoped.by_feed
     firsts = {
         work: next((s.id for s in several if s.feed_id in followed), 0)
@@ -129,7 +139,7 @@ def _saved(reading: Reading, search: StreamSearch, limit: int) -> Numbers:
         marks = marks.filter(saved_at__lt=moment)
     rows = marks.order_by("-saved_at").values_list("work", "saved_at")
     kept = [(work, at) for work, at in rows[: limit + 1] if at]
-    siblings = siblings_of([work for work, _at in kept[:limit]])
+    siblings = siblings_of([work for work, _at in kept[:limit]], reading)
     ids = [siblings[work][0].id for work, _at in kept[:limit] if work in siblings]
     is_more = len(kept) > limit
     return Numbers(ids, (kept[limit - 1][1] - _EPOCH) // _MICROSECOND if is_more else 0)

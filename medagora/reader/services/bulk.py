@@ -4,7 +4,7 @@ Django's ``bulk_create`` takes four times as long for rows this small (bench/rea
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db import connection
@@ -56,6 +56,11 @@ def select_in(sql: str, values: Iterable[Any]) -> Iterator[tuple[Any, ...]]:
 def moment(at: datetime | None) -> Any:
     """A moment as the driver wants it."""
     return connection.ops.adapt_datetimefield_value(at) if at else None
+
+
+def day(on: date | None) -> Any:
+    """A day as the driver wants it."""
+    return connection.ops.adapt_datefield_value(on)
 
 
 def one_writer_at_a_time() -> None:

@@ -15,6 +15,7 @@ from medagora.reader.domain.feed_addresses import clean_feed_address, feed_key
 from medagora.reader.domain.formats import NotAFeed, read_feed
 from medagora.reader.domain.parsed import ParsedFeed
 from medagora.reader.domain.words import Sort
+from medagora.reader.queries.health_facts import failure_in_words
 from medagora.reader.services.feeds import sort_of_kind
 from medagora.web import http
 from medagora.web.http import Ask, Limits, Pool, Response
@@ -54,6 +55,13 @@ class Discovery:
     #: As ``labels.fetch_sentence`` takes them.
     failure: str = ""
     status: int = 0
+
+    @property
+    def sentence(self) -> str:
+        """Why nothing was found, in plain English."""
+        if not self.failure:
+            return f"Nothing can be followed at {self.address}."
+        return f"{self.address}: {failure_in_words(self.failure, self.status)}."
 
     def as_json(self) -> dict[str, Any]:
         return asdict(self)

@@ -7,6 +7,7 @@ from django.db import transaction
 from medagora.reader.domain.words import ENDED, NewsKind
 from medagora.reader.models import Feed, ReaderNews, Subscription
 from medagora.reader.queries.replacements import replacements_for
+from medagora.reader.services.announcing import announce
 
 
 @transaction.atomic
@@ -14,7 +15,7 @@ def announce_end(feed: Feed, *, at: datetime) -> int:
     """Tells each follower once; gives how many follow. Nothing while it lives."""
     if feed.state not in ENDED:
         return 0
-    details = {
+    details: dict[str, object] = {
         "reason": feed.state,
         "title": feed.title,
         "replaced_by": feed.replaced_by_id,
@@ -26,7 +27,7 @@ def announce_end(feed: Feed, *, at: datetime) -> int:
 def announce_merge(feed: Feed, into: Feed, *, at: datetime) -> int:
     """Tells those who follow the one that from now on it is the other. Call it before
     they do."""
-    details = {"title": feed.title, "replaced_by": into.pk, "proposals": []}
+    details: dict[str, object] = {"title": feed.title, "replaced_by": into.pk}
     return _announce(feed, NewsKind.SOURCE_MOVED, details, at)
 
 
@@ -36,9 +37,7 @@ def _announce(
     followers = Subscription.objects.filter(feed=feed, is_hidden=False)
     people = list(followers.values_list("person_id", flat=True))
     if people:
-        from medagora.reader.services import watching  # noqa: PLC0415
-
-        watching.announce(people, kind, feed.pk, details, at=at)
+        announce(people, kind, feed.pk, details, at=at)
     return len(people)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from medagora.catalogue import queries as catalogue
 from medagora.catalogue.domain.words import Kind
@@ -53,21 +54,22 @@ def add_feed(
 
 def sync_resource(uid: str, *, at: datetime) -> int:
     """Brings the feeds of one resource in step; gives how many rows changed."""
-    published = catalogue.list_published_feeds(uid)
     resource_id = catalogue.find_resource_id(uid)
-    gone = Feed.objects.filter(resource=resource_id) if resource_id else None
-    return _sync(published, gone, at)
+    present = Feed.objects.filter(resource=resource_id) if resource_id else None
+    return _sync(catalogue.list_published_feeds(uid), present, at)
 
 
 def sync_all(*, at: datetime) -> int:
     """The same for the whole catalogue; quick when nothing changed."""
-    gone = Feed.objects.filter(resource__isnull=False)
-    return _sync(catalogue.list_published_feeds(), gone, at)
+    present = Feed.objects.filter(resource__isnull=False)
+    return _sync(catalogue.list_published_feeds(), present, at)
 
 
 @transaction.atomic
 def _sync(
-    published: Iterable[catalogue.PublishedFeed], present: object, at: datetime
+    published: Iterable[catalogue.PublishedFeed],
+    present: QuerySet[Feed] | None,
+    at: datetime,
 ) -> int:
     wanted: dict[str, catalogue.PublishedFeed] = {}
     for feed in published:
@@ -78,10 +80,17 @@ def _sync(
     Feed.objects.bulk_create(new)
     changed = [feed for key, feed in known.items() if _is_changed(feed, wanted[key])]
     Feed.objects.bulk_update(changed, ["resource", "sort", "language", "site"])
-    left = 0
-    if present is not None:
-        left = present.exclude(key__in=list(wanted)).update(resource=None)  # type: ignore[attr-defined]  # a queryset
+    left = 0 if present is None else _let_go(present.exclude(key__in=list(wanted)))
     return len(new) + len(changed) + left
+
+
+def _let_go(feeds: QuerySet[Feed]) -> int:
+    """Feeds that their published resource names no more are nobody's; those of a
+    retired resource stay its own, for those who follow them."""
+    resource_of = dict(feeds.values_list("pk", "resource_id"))
+    published = catalogue.uids_by_id(filter(None, resource_of.values()))
+    orphans = [pk for pk, resource in resource_of.items() if resource in published]
+    return Feed.objects.filter(pk__in=orphans).update(resource=None)
 
 
 def _key_of(address: str) -> str:

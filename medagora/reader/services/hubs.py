@@ -71,9 +71,10 @@ def _candidates(at: datetime) -> list[Feed]:
 
 
 def _is_due(feed: Feed, at: datetime) -> bool:
-    lease = getattr(feed, "hub_lease", None)
-    is_new = lease is None or (lease.hub, lease.topic) != (feed.hub, feed.hub_topic)
-    if is_new or lease.expires_at is None:
+    lease: HubLease | None = getattr(feed, "hub_lease", None)
+    if lease is None or lease.expires_at is None:
+        return True
+    if (lease.hub, lease.topic) != (feed.hub, feed.hub_topic):
         return True
     length = lease.expires_at - lease.asked_at
     dice = feed.pk % 10 / 10  # leases made together are not renewed together

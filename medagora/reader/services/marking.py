@@ -16,7 +16,7 @@ from medagora.kernel.refusals import BadInput, NotFound
 from medagora.kernel.text import tidy
 from medagora.reader.domain.words import View
 from medagora.reader.models import Entry, Mark, Subscription, Undo
-from medagora.reader.queries.numbers import find_numbers
+from medagora.reader.queries.numbers import find_numbers, may_know
 from medagora.reader.queries.readings import Reading, StreamSearch, in_scope
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def mark_unread(person: "Person", works: Iterable[int]) -> int:
 
 def save(person: "Person", work: int, *, at: datetime) -> None:
     """Keeps a paper for later: it is never let go while anybody saves it."""
-    _require_work(work)
+    _require_work(person, work)
     _set(person, work, saved_at=at)
 
 
@@ -60,13 +60,13 @@ def unsave(person: "Person", work: int) -> None:
 
 def note_opened(person: "Person", work: int, *, at: datetime) -> None:
     """It was opened: it is read, and stands in the history."""
-    _require_work(work)
+    _require_work(person, work)
     _set(person, work, is_read=True, opened_at=at)
 
 
 def note_played(person: "Person", work: int, seconds: int) -> None:
     """Where the sound was stopped."""
-    _require_work(work)
+    _require_work(person, work)
     _set(person, work, played_seconds=min(max(seconds, 0), 10**7))
 
 
@@ -79,12 +79,13 @@ def set_note(person: "Person", work: int, text: str) -> None:
             length=len(text),
             field="note",
         )
-    _require_work(work)
+    _require_work(person, work)
     _set(person, work, note=tidy(text))
 
 
-def _require_work(work: int) -> None:
-    if not Entry.objects.filter(work=work).exists():
+def _require_work(person: "Person", work: int) -> None:
+    """A guessed number opens nobody else's private source."""
+    if not Entry.objects.filter(may_know(Reading(person, ())), work=work).exists():
         raise NotFound("This entry is not kept here any more.")
 
 

@@ -18,5 +18,10 @@ def take_push(feed_id: int, body: bytes, content_type: str, *, at: datetime) -> 
     if feed is None:
         return 0
     pushed = Body(feed.pk, feed.address, content_type, body_digest(body), body)
-    stored = refreshing.take_pushed(feed, read_body(pushed, at), at=at)
+    prepared = read_body(pushed, at)
+    # what a hub sends need not repeat who the hub is
+    prepared = prepared._replace(
+        hub=prepared.hub or feed.hub, hub_topic=prepared.hub_topic or feed.hub_topic
+    )
+    stored = refreshing.take_pushed(feed, prepared, at=at)
     return len(stored.new) if stored else 0

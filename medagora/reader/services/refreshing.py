@@ -15,7 +15,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from itertools import islice
-
 from typing import Any
 
 from django.db import connection, transaction
@@ -186,7 +185,7 @@ def _store(
     kept = [outcome for outcome in outcomes if outcome.answer.feed_id in mine]
     read = [o.feed for o in kept if o.feed is not None and not o.feed.failure]
     stored = storing.store_feeds(read, now=now)
-    dice = random.random  # noqa: S311  # spreads checks, guards nothing
+    dice = random.random  # spreads checks, guards nothing
     after = [
         judge(then[o.answer.feed_id], o.answer, o.feed, now=now, dice=dice())
         for o in kept

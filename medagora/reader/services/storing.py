@@ -6,19 +6,25 @@ of the reading, so killing the process at any point loses and doubles nothing.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 
+from django.conf import settings
 from django.db import transaction
 
 from medagora.reader.domain.decide import Changes, NewEntry, Seen, decide, settle
-from medagora.reader.domain.identity import Candidate, Known, find_works, new_keys
+from medagora.reader.domain.identity import (
+    Candidate,
+    Known,
+    find_works,
+    met_by_title,
+    new_keys,
+)
+from medagora.reader.domain.keeping import remembered_since
 from medagora.reader.domain.prepared import PreparedFeed
 from medagora.reader.models import Feed
 from medagora.reader.services import bulk, changing
 from medagora.web import news
 
-#: Nothing is too old to be taken in; what is let go is decided by ``retention``.
-_EVER = datetime(1, 1, 1, tzinfo=UTC)
 #: News carry this many numbers each.
 _TOLD_AT_ONCE = 500
 _ENTRY = (
@@ -63,21 +69,25 @@ def store_feeds(feeds: Sequence[PreparedFeed], *, now: datetime) -> Stored:
             pk__in=[feed.feed_id for feed in feeds], body_digest=0
         ).values_list("pk", flat=True)
     )
-    changes = decide(feeds, _seen(feeds), first, now=now, oldest=_EVER)
+    oldest = remembered_since(now, settings.CONFIG.reader_keep_days)
+    changes = decide(feeds, _seen(feeds), first, now=now, oldest=oldest)
     new = sorted(_with_free_places(changes), key=lambda entry: entry.place)
     _add(new, now)
     changing.rewrite(changes.changed)
     _note_feeds(feeds, changes.new_by_feed)
-    later = [entry.place for entry in new if entry.feed_id not in first]
-    for start in range(0, len(later), _TOLD_AT_ONCE):
-        part = later[start : start + _TOLD_AT_ONCE]
-        news.tell("entries_arrived", " ".join(map(str, part)))
+    _tell("entries_arrived", [n.place for n in new if n.feed_id not in first])
     return Stored(
         [entry.place for entry in new],
         len(changes.changed),
         changes.new_by_feed,
         changes.last_entry_at,
     )
+
+
+def _tell(kind: str, places: Sequence[int]) -> None:
+    for start in range(0, len(places), _TOLD_AT_ONCE):
+        part = places[start : start + _TOLD_AT_ONCE]
+        news.tell(kind, " ".join(map(str, part)))
 
 
 def _seen(feeds: Iterable[PreparedFeed]) -> dict[int, Seen]:
@@ -155,14 +165,21 @@ def _find_works(new: Sequence[NewEntry]) -> list[int]:
     works = find_works(candidates, by_key, _known_works(by_key.values()))
     rows = new_keys(candidates, works, by_key)
     bulk.insert("reader_workkey", ("key", "work"), rows)
+    # told at first readings too: a preprint may stand in one feed, its paper in another
+    _tell("titles_met", met_by_title(candidates, works, {**by_key, **dict(rows)}))
     return works
 
 
 def _known_works(works: Iterable[int]) -> dict[int, Known]:
+    """Of all their entries: the first may have come from a blog that names no DOI."""
     rows = bulk.select_in(
-        "SELECT id, doi, pmid FROM reader_entry WHERE id IN %s", set(works)
+        "SELECT work, doi, pmid FROM reader_entry WHERE work IN %s", set(works)
     )
-    return {place: Known(doi, pmid, place) for place, doi, pmid in rows}
+    found: dict[int, Known] = {}
+    for work, doi, pmid in rows:
+        known = found.get(work, Known("", "", work))
+        found[work] = Known(known.doi or doi, known.pmid or pmid, work)
+    return found
 
 
 def _note_feeds(feeds: Sequence[PreparedFeed], new_by_feed: dict[int, int]) -> None:

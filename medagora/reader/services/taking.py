@@ -3,7 +3,7 @@
 What a file says never reaches other people. A source that is new here is only an
 address, whose name is fetched from it; the name in the file is the person's own. An
 entry that this site does not know is kept beside its source, not in it
-(``taking_entries``): otherwise a made-up file could put words into a journal's mouth.
+(``kept``): otherwise a made-up file could put words into a journal's mouth.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -25,12 +25,9 @@ from medagora.reader.domain.words import FeedState
 from medagora.reader.models import Feed, Mark, Subscription
 from medagora.reader.services import bulk
 from medagora.reader.services.following import MOST_SOURCES
+from medagora.reader.services.kept import keep_unknown
 from medagora.reader.services.marking import mark_read
-from medagora.reader.services.taking_entries import (
-    Numbered,
-    keep_unknown,
-    known_works,
-)
+from medagora.reader.services.taking_entries import Numbered, known_works
 
 if TYPE_CHECKING:
     from medagora.people.models import Person
@@ -77,7 +74,7 @@ def bring_in(person: "Person", found: Found, *, at: datetime) -> Taken:
     saved = [
         Numbered(i, entry) for i, entry in enumerate(found.entries) if entry.is_saved
     ]
-    works |= keep_unknown(person, [n for n in saved if n.index not in works], now=at)
+    works |= keep_unknown(person, [n for n in saved if n.number not in works], now=at)
     _mark_saved(person, _newest_first(saved, works), at)
     mark_read(person, {works[i] for i in _read(found) if i in works})
     return taken

@@ -7,6 +7,7 @@ from django import template
 from django.utils.translation import get_language
 
 from medagora.kernel import languages
+from medagora.kernel.text import shorten
 
 register = template.Library()
 
@@ -19,6 +20,18 @@ def ago(moment: datetime, now: datetime) -> str:
     passed = max(now - moment, _SOON)
     locale = languages.locale_of(get_language() or "en") or "en"
     return format_timedelta(-passed, add_direction=True, locale=locale)
+
+
+@register.filter
+def is_within_a_day(moment: datetime, now: datetime) -> bool:
+    """Then the hours say it all, and the date is left out."""
+    return now - moment < timedelta(days=1)
+
+
+@register.filter
+def first_words(text: str, longest: int) -> str:
+    """Cut at a word."""
+    return shorten(text, longest)
 
 
 @register.filter

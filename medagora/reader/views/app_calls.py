@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from urllib.parse import parse_qs
 
 from django.conf import settings
+from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest
+from django.http.multipartparser import MultiPartParserError
 
 from medagora.kernel import languages
 from medagora.kernel.refusals import BadInput
@@ -50,10 +52,20 @@ def _body(request: HttpRequest) -> Mapping[str, list[str]]:
     if request.method != "POST":
         return {}
     if request.content_type == "multipart/form-data":
-        return dict(request.POST.lists())
+        try:
+            return dict(request.POST.lists())
+        except (SuspiciousOperation, MultiPartParserError):
+            raise _too_much() from None
     if request.content_type in {"application/x-www-form-urlencoded", ""}:
-        return _parsed(request.body.decode("utf-8", "replace"))
+        return _parsed(_bytes(request).decode("utf-8", "replace"))
     return {}
+
+
+def _bytes(request: HttpRequest) -> bytes:
+    try:
+        return request.body
+    except SuspiciousOperation:  # more than our settings let in
+        raise _too_much() from None
 
 
 def _parsed(text: str) -> dict[str, list[str]]:
@@ -62,7 +74,11 @@ def _parsed(text: str) -> dict[str, list[str]]:
             text, keep_blank_values=True, errors="replace", max_num_fields=MOST_FIELDS
         )
     except ValueError:
-        raise BadInput("That is more than can be done at once.") from None
+        raise _too_much() from None
+
+
+def _too_much() -> BadInput:
+    return BadInput("That is more than can be done at once.")
 
 
 @dataclass
@@ -102,7 +118,7 @@ def language_of(person: "Person") -> str:
     return next(spoken, languages.FINISHED[0])
 
 
-# ---- entries as programs show them ----------------------------------------------------
+# ---- entries as programs show them -------------------------------------------------
 
 
 def absolute(path: str) -> str:

@@ -1,5 +1,7 @@
 """What the buttons of a list do; each works as a form and as a fragment."""
 
+from urllib.parse import urlencode
+
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -33,7 +35,10 @@ def mark(request: PageRequest) -> HttpResponse:
         context = {
             **_with_line(reader, entry_id),
             "can_mark": True,
+            "list_query": urlencode(StreamSearch.from_params(request.POST).params),
             "has_sweep": request.POST.get("has_sweep") == "1",
+            "feed": number_in(request.POST, "feed"),
+            "is_compact": request.POST.get("is_compact") == "1",
         }
         return devices.keep(render(request, "reader/_line.html", context), reader)
     return devices.keep(redirect(f"{way_back(request)}#e{entry_id}"), reader)

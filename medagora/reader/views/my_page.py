@@ -1,6 +1,7 @@
 """My page: everything new from what somebody follows, as they like to see it."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -11,23 +12,42 @@ from django.views.decorators.http import require_POST, require_safe
 
 from medagora.kernel import languages
 from medagora.kernel.refusals import BadInput
+from medagora.reader.domain.device import Device
 from medagora.reader.domain.words import Layout, View
-from medagora.reader.queries import sections, streams
+from medagora.reader.queries import sections
 from medagora.reader.queries.choosing import list_near
+from medagora.reader.queries.news import count_news
 from medagora.reader.queries.numbers import count_unread
 from medagora.reader.queries.readings import StreamSearch
 from medagora.reader.services import anyone, devices, moving_in
 from medagora.reader.services.devices import Reader
 from medagora.reader.views import streams as lists
+from medagora.reader.views.offline import kept_offline
 from medagora.web.pages import PageRequest, render_page, viewer
+
+if TYPE_CHECKING:
+    from medagora.people.models import Person
 
 
 @require_safe
+@kept_offline
 def my_page(request: PageRequest) -> HttpResponse:
-    """In sections or as one stream. Whoever chose nothing yet is asked to choose."""
+    """In sections or as one stream. Whoever chose nothing yet is asked to choose.
+
+    What a device remembered goes into a new account without a question: signing up
+    keeps the page. An account that has a page already is asked first."""
     reader, left = devices.reader_of(request), devices.left_on_device(request)
-    if reader.person and not left.is_blank and not reader.has_page:
-        return _moved_in(request)
+    if reader.person is None or left.is_blank:
+        return _page(request, reader)
+    if reader.has_page:
+        return _page(request, reader, is_left_on_device=True)
+    _take_in(request, reader.person)
+    return devices.forget(_page(request, Reader(reader.person, Device())))
+
+
+def _page(
+    request: PageRequest, reader: Reader, *, is_left_on_device: bool = False
+) -> HttpResponse:
     if not reader.has_page:
         return redirect("reader:choose")
     unread = count_unread(reader.reading)
@@ -37,8 +57,9 @@ def my_page(request: PageRequest) -> HttpResponse:
         "can_mark": True,
         "unread_total": sum(unread.values()),
         "beside": lists.list_beside(reader.reading, unread),
-        "is_left_on_device": bool(reader.person) and not left.is_blank,
+        "is_left_on_device": is_left_on_device,
         "last_place": reader.look.last_place,
+        "news_count": count_news(reader.person) if reader.person else 0,
         **lists.scope_of(StreamSearch(), reader, request.LANGUAGE_CODE),
         **_matter(reader, unread, request.LANGUAGE_CODE),
     }
@@ -58,10 +79,11 @@ def _matter(reader: Reader, unread: dict[int, int], language: str) -> dict[str, 
         }
     if reader.look.layout == Layout.STREAM:
         search = StreamSearch(view=View.ALL)
-        stream = streams.list_stream(reading, search, limit=lists.PAGE)
+        stream = lists.stream_of(reading, search, limit=lists.PAGE)
         top = max((line.id for line in stream.lines), default=0)
         return {
             "search": search,
+            "list_query": urlencode(search.params),
             "stream": stream,
             "top": top,
             "has_sweep": True,
@@ -106,20 +128,19 @@ def _moved(reader: Reader, asked: Any) -> list[str]:
 @require_POST
 def move_in(request: PageRequest) -> HttpResponse:
     """What the device remembers goes into the account, or is forgotten."""
-    if viewer(request) is None:
+    person = viewer(request)
+    if person is None:
         return redirect("reader:my-page")
     if "forget" in request.POST:
         messages.success(request, _("This device remembers nothing of it any more."))
-        return devices.forget(redirect("reader:my-page"))
-    return _moved_in(request)
-
-
-def _moved_in(request: PageRequest) -> HttpResponse:
-    person = viewer(request)
-    if person is not None:
-        left = devices.left_on_device(request)
-        moving_in.move_in(person, left, at=timezone.now())
-        messages.success(
-            request, _("Your page is kept: what this device knew is in your account.")
-        )
+    else:
+        _take_in(request, person)
     return devices.forget(redirect("reader:my-page"))
+
+
+def _take_in(request: PageRequest, person: "Person") -> None:
+    left = devices.left_on_device(request)
+    moving_in.move_in(person, left, at=timezone.now())
+    messages.success(
+        request, _("Your page is kept: what this device knew is in your account.")
+    )

@@ -75,6 +75,7 @@ def offline_list(request: PageRequest) -> JsonResponse:
     return JsonResponse(
         {
             "owner": owner_of(reader),
+            "home": reverse("reader:my-page"),
             "fallback": reverse("reader:offline"),
             "pages": [reverse("reader:entry", args=[line.id]) for line in lines],
         }

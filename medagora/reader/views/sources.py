@@ -1,8 +1,10 @@
 """Sources: one's own, the public page of one, and more like one."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import groupby
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -163,17 +165,24 @@ def source_detail(request: PageRequest, feed_id: int) -> HttpResponse:
         "cards": catalogue.cards_of(cards, request.LANGUAGE_CODE),
         "stream": streams.list_stream(reader.reading, search, limit=SHOWN),
         "now": timezone.now(),
-        "can_mark": True,
+        "reader": reader,
+        "search": replace(search, before=0),
+        "list_query": urlencode({"source": feed.pk, "view": View.ALL}),
+        "can_mark": reader.has_page,
         "alike": _named(list_alike(feed, without=reader.reading.by_feed), request),
     }
     return render_page(request, "reader/source.html", "stream", context)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def follow(request: PageRequest, feed_id: int) -> HttpResponse:
-    """Puts a source on the page, or takes it off."""
+    """Puts a source on the page, or takes it off; asks whoever has no page yet, since
+    a button where they only read would set a cookie."""
     reader = devices.reader_of(request)
     feed = access.get_source_to_see(feed_id, reader.reading)
+    if request.method != "POST":
+        context = {"feed": feed, "name": own_sources.name_of(feed)}
+        return render_page(request, "reader/source_follow.html", context=context)
     if "unfollow" in request.POST:
         reader = anyone.unfollow(reader, feed.pk)
         messages.success(request, _("The source is off your page."))

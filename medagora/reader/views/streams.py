@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -16,6 +17,7 @@ from medagora.reader.queries import streams
 from medagora.reader.queries.numbers import count_unread, siblings_of
 from medagora.reader.queries.readings import Follow, Reading, StreamSearch
 from medagora.reader.queries.streams import Stream
+from medagora.reader.queries.watching import hidden_among, muted
 from medagora.reader.services import devices
 from medagora.reader.services.devices import Reader
 from medagora.topics import queries as topics
@@ -67,6 +69,7 @@ def _listed(request: PageRequest, search: StreamSearch) -> HttpResponse:
     context = {
         "reader": reader,
         "search": search,
+        "list_query": urlencode(search.params),
         "stream": stream,
         "fault": fault,
         "now": timezone.now(),
@@ -89,10 +92,19 @@ def _stream(reader: Reader, search: StreamSearch) -> tuple[Stream, str]:
     if search.view in MARKED and reader.person is None:
         return _marked_on_device(reader, search), ""
     try:
-        now_stream = streams.list_stream(reader.reading, search, limit=PAGE)
+        return stream_of(reader.reading, search, limit=PAGE), ""
     except BadInput as refusal:
         return Stream(), sentence(refusal)
-    return now_stream, ""
+
+
+def stream_of(reading: Reading, search: StreamSearch, *, limit: int) -> Stream:
+    """The page of a list without what its reader muted; what they marked stays."""
+    stream = streams.list_stream(reading, search, limit=limit)
+    if search.view in MARKED:
+        return stream
+    hidden = hidden_among(muted(reading.person), [line.id for line in stream.lines])
+    lines = tuple(line for line in stream.lines if line.id not in hidden)
+    return replace(stream, lines=lines)
 
 
 def _marked_on_device(reader: Reader, search: StreamSearch) -> Stream:
@@ -102,7 +114,7 @@ def _marked_on_device(reader: Reader, search: StreamSearch) -> Stream:
     works = list(reversed(kept))
     start = search.before if search.before < len(works) else 0
     shown = works[start : start + PAGE]
-    siblings = siblings_of(shown)
+    siblings = siblings_of(shown, reader.reading)
     ids = [siblings[work][0].id for work in shown if work in siblings]
     more = start + PAGE if len(works) > start + PAGE else 0
     return Stream(tuple(streams.lines_of(reader.reading, ids)), more)

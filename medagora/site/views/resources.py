@@ -17,6 +17,8 @@ from medagora.catalogue.queries import upkeep
 from medagora.curation import queries as curation
 from medagora.kernel.dates import parse_iso_utc
 from medagora.people.access import Permission, can
+from medagora.reader.queries import own_sources
+from medagora.reader.services import devices
 from medagora.site import feeds
 from medagora.topics import queries as topics
 from medagora.web.pages import PageRequest, render_page, viewer
@@ -72,6 +74,9 @@ def resource_detail(request: PageRequest, uid: str) -> HttpResponse:
         context["end"] = next(ends, None)
         return render_page(request, "site/resource_retired.html", None, context, GONE)
     context |= _around(resource, card, request.LANGUAGE_CODE)
+    reader = devices.reader_of(request)
+    context["sources"] = own_sources.sources_of_resource(resource.pk, reader.reading)
+    context["has_page"] = reader.has_page
     context["structured_data"] = _structured(resource, card, links)
     return render_page(request, "site/resource_detail.html", context=context)
 

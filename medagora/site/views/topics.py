@@ -8,11 +8,14 @@ from django.conf import settings
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from medagora.catalogue import queries as catalogue
 from medagora.people import access
 from medagora.people.access import Permission
+from medagora.reader.queries.sections import list_new_on_topic
+from medagora.reader.services import devices
 from medagora.site import choices, counts, feeds, structured
 from medagora.site.views.home import FEED_SIZE, card_page
 from medagora.topics import queries as topics
@@ -101,8 +104,22 @@ def topic_detail(request: PageRequest, slug: str) -> HttpResponse:
         "collections": catalogue.list_on_topic(topic.pk, reader),
         "can_edit": access.can(viewer(request), Permission.TOPIC_EDIT),
         "structured_data": structured.topic_page(topic, text, request),
+        **_news(topic, request),
     }
     return render_page(request, "site/topic_detail.html", "results", context)
+
+
+def _news(topic: "Topic", request: PageRequest) -> dict[str, Any]:
+    """The newest entries of the topic's sources, and whether it is on the reader's
+    page."""
+    reader = devices.reader_of(request)
+    lines = list_new_on_topic(topic.slug, request.LANGUAGE_CODE, request.audience)
+    return {
+        "news": lines,
+        "now": timezone.now(),
+        "has_page": reader.has_page,
+        "is_followed": topic.slug in reader.topics,
+    }
 
 
 def _search(request: PageRequest) -> catalogue.ListingSearch:

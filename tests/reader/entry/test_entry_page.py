@@ -375,7 +375,8 @@ def test_the_whole_page_is_fetched_for_whoever_asks(
     answer = client.post(path_of(entry, "whole/?view=all"))
     waiting = client.get(answer.headers["Location"]).content.decode()
 
-    assert DBTaskResult.objects.get().args_kwargs["args"] == [str(entry.pk)]
+    asked = DBTaskResult.objects.get(task_path__endswith=".read_whole_page")
+    assert asked.args_kwargs["args"] == [str(entry.pk)]
     assert "view=all" in answer.headers["Location"]
     assert "in a moment" in waiting
     assert "hx-trigger" in waiting

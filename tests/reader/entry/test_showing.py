@@ -71,7 +71,9 @@ def test_words_that_look_like_a_table_are_no_table() -> None:
     assert "<div" not in html
 
 
-FOREIGN = re.compile(r"<(?:img|source|video|audio|iframe|link)[^>]*https?:", re.I)
+FOREIGN = re.compile(
+    r"<(?:img|source|video|audio|iframe|link)[^>]*https?:", re.IGNORECASE
+)
 
 
 @given(

@@ -148,7 +148,7 @@ def test_entries_move_but_for_those_that_the_other_has_too(
 def test_the_merged_feed_is_asked_no_more_and_leads_on(make_feed: MakeFeed) -> None:
     before, feed, into = make_feed(), make_feed(), make_feed()
     Feed.objects.filter(pk=before.pk).update(state=FeedState.RETIRED, replaced_by=feed)
-    HubLease.objects.create(feed=feed, hub="h", topic="t", token="x", asked_at=NOW)
+    HubLease.objects.create(feed=feed, hub="h", topic="t", asked_at=NOW)
 
     merging.merge_feeds(feed, into, at=NOW)
 

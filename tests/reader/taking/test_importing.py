@@ -23,7 +23,7 @@ from medagora.reader.models import (
 from medagora.reader.queries.numbers import count_unread
 from medagora.reader.queries.readings import StreamSearch, reading_of
 from medagora.reader.queries.streams import list_stream
-from medagora.reader.services import changing, following, marking, taking
+from medagora.reader.services import changing, following, kept, marking, taking
 from medagora.reader.services.taking_files import read_upload
 from tests.reader.conftest import NOW, MakeEntries, MakeFeed
 from tests.reader.taking import samples
@@ -219,10 +219,10 @@ def test_what_is_kept_for_one_person_reaches_nobody_else(
     assert (line.title, line.also_in) == ("The paper", ())
     assert saved_titles(other) == ["The paper"]
     assert saved_titles(reader) == ["The forged paper"]
-    kept = Feed.objects.exclude(pk=feed.pk).get()
-    assert kept.state == FeedState.RETIRED
-    assert kept.next_check_at is None
-    assert str(reader.pk) not in kept.key.split(":")
+    apart = Feed.objects.exclude(pk=feed.pk).get()
+    assert apart.state == FeedState.RETIRED
+    assert apart.next_check_at is None
+    assert str(reader.pk) not in apart.key.split(":")
 
 
 def test_another_persons_own_source_counts_as_unknown(
@@ -255,6 +255,25 @@ def test_a_kept_entry_that_was_let_go_can_be_brought_again(reader: Person) -> No
     taking.bring_in(reader, found, at=NOW)
 
     assert saved_titles(reader) == ["An article"]
+
+
+def test_what_was_kept_is_forgotten_with_its_person_and_nobody_elses(
+    reader: Person, make_person: Callable[..., Person], make_feed: MakeFeed
+) -> None:
+    other = make_person("Otto")
+    make_feed(address=JOURNAL.address)
+    page = found_entry(None, guid="p", link="https://page.example.org/", is_saved=True)
+    found = Found(entries=[found_entry(is_saved=True), page])
+    for person in (reader, other):
+        taking.bring_in(person, found, at=NOW)
+
+    assert kept.forget_kept(reader) == 2
+
+    assert saved_titles(reader) == []
+    assert saved_titles(other) == ["An article", "An article"]
+    assert Feed.objects.count() == 3
+    assert kept.forget_kept(other) == 2
+    assert not Sighting.objects.exists()
 
 
 def test_the_newest_of_what_was_saved_stands_first_and_earlier_saves_stay(

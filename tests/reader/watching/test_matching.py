@@ -25,6 +25,14 @@ def test_it_finds_what_the_naive_loop_finds(
     ]
 
 
+def test_a_query_that_finds_nearly_everything_is_cut_off() -> None:
+    arrived = [Item(id=n, text="asthma") for n in range(9)]
+
+    found = list(match_all({1: parse("asthma")}, arrived, most=4))
+
+    assert [item.id for _number, item in found] == [0, 1, 2, 3]
+
+
 def test_only_the_rarest_is_looked_at() -> None:
     common = [Item(id=n, text=f"patients w{n}", kind="news") for n in range(500)]
     arrivals = Arrivals(common)

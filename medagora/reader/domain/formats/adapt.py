@@ -12,7 +12,7 @@ from medagora.reader.domain.formats.authors import names_of
 from medagora.reader.domain.formats.entries import (
     PLAYED,
     Around,
-    entry_of,
+    entries_of,
     first_address,
     has_bad_date,
     language_of,
@@ -31,7 +31,7 @@ _MINUTES = {
     "yearly": 365 * 24 * 60,
 }
 _LONGEST_TTL = 365 * 24 * 60
-_DAYS = {name: at for at, name in enumerate("mon tue wed thu fri sat sun".split())}
+_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _NUMBER = re.compile(r"\d{1,7}", re.ASCII)
 
 
@@ -69,8 +69,7 @@ def adapt(raw: RawFeed, *, address: str, now: datetime) -> ParsedFeed:
 
 def _entries(raw: RawFeed, around: Around) -> tuple[ParsedEntry, ...]:
     entries = []
-    for each in raw.entries:
-        entry = entry_of(each, around)
+    for each, entry in zip(raw.entries, entries_of(raw.entries, around), strict=True):
         if entry is None:
             continue
         entries.append(entry)
@@ -115,8 +114,8 @@ def _skip_hours(head: RawEntry) -> tuple[int, ...]:
 
 
 def _skip_days(head: RawEntry) -> tuple[int, ...]:
-    days = {_DAYS.get(word[:3].lower()) for word in _words(head, "skipdays")}
-    return tuple(sorted(day for day in days if day is not None))
+    names = {word[:3].lower() for word in _words(head, "skipdays")}
+    return tuple(at for at, name in enumerate(_DAYS) if name in names)
 
 
 def _words(head: RawEntry, name: str) -> list[str]:

@@ -1,6 +1,7 @@
 """Addresses in feeds: absolute http(s) ones, or none."""
 
 import re
+from functools import lru_cache
 from urllib.parse import urljoin, urlsplit
 
 from medagora.reader.domain.formats.limits import LONGEST_ADDRESS
@@ -21,9 +22,23 @@ def absolute(href: str, base: str) -> str:
         return ""
     if _WHOLE.fullmatch(href):
         return href
-    joined = join(base, _BREAKS.sub("", href))
+    if href[0] == "/" and href[1:2] != "/":  # nearly all relative ones
+        joined = _origin(base) + href
+    else:
+        joined = join(base, href)
+    joined = _BREAKS.sub("", joined)
     joined = _UNFIT.sub(lambda found: f"%{ord(found[0]):02X}", joined)
     return joined if _WHOLE.fullmatch(joined) and _is_readable(joined) else ""
+
+
+@lru_cache(maxsize=64)
+def _origin(base: str) -> str:
+    """Scheme and host; base may be anything."""
+    try:
+        parts = urlsplit(base)
+    except ValueError:
+        return ""
+    return f"{parts.scheme}://{parts.netloc}"
 
 
 def join(base: str, href: str) -> str:

@@ -7,13 +7,11 @@ from functools import lru_cache
 from medagora.reader.domain.formats.limits import LONGEST_NAME, MOST_AUTHORS
 from medagora.reader.domain.formats.plain import plain
 
-#: "office@example.org (Ada Lovelace)", as RSS asks for.
-_MAIL_FIRST = re.compile(r"^\S+@\S+\s*\((.*)\)$")
-#: "Ada Lovelace <office@example.org>" and stray addresses.
-_MAIL = re.compile(r"\(?<?(?:mailto:)?[^\s@<>()]+@[^\s@<>()]+\.\w+>?\)?")
 _LISTED = re.compile(r",?\s*[;\n\r|]\s*")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.?[\s-]?){1,4}(?:Jr\.?|Sr\.?|I{2,3})?")
-_OF_INSTITUTIONS = frozenset("of for the and in on & für der du des del".split())
+_OF_INSTITUTIONS = frozenset(
+    ["of", "for", "the", "and", "in", "on", "&", "für", "der", "du", "des", "del"]
+)
 _LONGEST_LIST = 20_000
 _LONGEST_KNOWN = 80
 
@@ -45,11 +43,22 @@ def _known_names(text: str) -> tuple[str, ...]:
 def _split(text: str) -> tuple[str, ...]:
     text = text.strip()
     if "@" in text:
-        named = _MAIL_FIRST.match(text)
-        text = named[1] if named else _MAIL.sub("", text)
+        text = _without_mail(text)
     parts = _LISTED.split(text) if _LISTED.search(text) else _by_commas(text)
     names = (plain(part, LONGEST_NAME).strip(" ,;") for part in parts)
     return tuple(name for name in names if name)
+
+
+def _without_mail(text: str) -> str:
+    """The name in "office@example.org (Ada Lovelace)", as RSS asks for, or in "Ada
+    Lovelace <office@example.org>"; nothing is left of a mere address."""
+    before, bracket, after = text.partition("(")
+    if bracket and "@" in before and after.endswith(")") and "@" not in after:
+        return after[:-1]
+    words = (
+        word if "@" not in word else re.split(r"[<(]", word)[0] for word in text.split()
+    )
+    return " ".join(word for word in words if "@" not in word)
 
 
 def _by_commas(text: str) -> list[str]:

@@ -6,6 +6,7 @@ players go, and so do images that nobody can see: they only count readers.
 
 import html
 import re
+from collections.abc import Sequence
 from functools import partial
 
 import nh3
@@ -14,16 +15,18 @@ from medagora.reader.domain.formats.addresses import absolute
 from medagora.reader.domain.formats.limits import LONGEST_HTML
 from medagora.reader.domain.formats.plain import plain
 
-TAGS = frozenset(
+_TAGS_NAMES = (
     "a abbr b bdi bdo blockquote br caption cite code col colgroup dd del details dfn "
     "div dl dt em figcaption figure h1 h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p "
     "pre q rp rt ruby s samp section small span strong sub summary sup table tbody td "
-    "tfoot th thead time tr u ul var wbr".split()
+    "tfoot th thead time tr u ul var wbr"
 )
-_CONTENT_TOO = frozenset(
+TAGS = frozenset(_TAGS_NAMES.split())
+_CONTENT_TOO_NAMES = (
     "script style iframe object embed applet noscript template svg math audio video "
-    "canvas button select textarea head title".split()
+    "canvas button select textarea head title"
 )
+_CONTENT_TOO = frozenset(_CONTENT_TOO_NAMES.split())
 #: Where scripts keep an image's address until it comes into view.
 _LAZY = ("data-src", "data-lazy-src", "data-original")
 _ATTRIBUTES = {
@@ -58,34 +61,59 @@ _ESCAPED_TAG = re.compile(
 )
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)[^>]*>?")
 #: They end by themselves where the next one begins, and so pile up no depth.
-_SELF_ENDING = frozenset(
+_SELF_ENDING_NAMES = (
     "p li td th tr tbody thead tfoot dd dt br hr img input col wbr source meta link "
-    "area embed param base option".split()
+    "area embed param base option"
 )
-_FEW_TAGS = 300
+_SELF_ENDING = frozenset(_SELF_ENDING_NAMES.split())
+_FEW_TAGS = 100
 _DEEPEST = 100
+#: No tag of less than this can hold so many attributes that it takes long.
+_LONG_TAG = 8_000
+_MOST_IMAGES = 300
+_MOST_RELATIVE = 1_000
+_QUOTED = re.compile(r""""[^"]*"|'[^']*'""")
+
+
+def clean_all(raws: Sequence[str], bases: Sequence[str]) -> list[str]:
+    """Safe HTML of each text; addresses are seen from the base beside it.
+
+    All go through nh3 before the rest is done: in turns, it and Python would drive
+    each other's code out of the processor's cache.
+    """
+    cleaned = [_cleaned(raw) for raw in raws]
+    return [_led(html, base) for html, base in zip(cleaned, bases, strict=True)]
 
 
 def clean(raw: str, base: str) -> str:
-    """Safe HTML; addresses are seen from ``base``.
+    """``clean_all`` for one text."""
+    return _led(_cleaned(raw), base)
 
-    Nested too deep for a reasonable page, it becomes a plain paragraph: cleaning
-    takes time with the square of the depth.
-    """
+
+def _cleaned(raw: str) -> str:
+    """Through nh3; nested too deep for a reasonable page, it becomes a plain
+    paragraph, for cleaning takes time with the square of the depth."""
     raw = raw[:LONGEST_HTML].strip()
     if "<" not in raw and "&lt;" in raw and _ESCAPED_TAG.search(raw):
         raw = html.unescape(raw)
     if "<" not in raw:
         return paragraphs(html.unescape(raw))
-    if _is_tangled(raw):
-        return paragraphs(plain(raw, LONGEST_HTML))
-    cleaned = _CLEANER.clean(raw)
-    if len(cleaned) > 2 * LONGEST_HTML:
-        return paragraphs(plain(raw, LONGEST_HTML))
+    if not _is_tangled(raw):
+        cleaned = _CLEANER.clean(raw)
+        if len(cleaned) <= 2 * LONGEST_HTML:
+            return cleaned
+    return paragraphs(plain(raw, LONGEST_HTML))
+
+
+def _led(cleaned: str, base: str) -> str:
+    """With addresses that lead somewhere, and without images that nobody can see."""
     if "<img" in cleaned:
-        cleaned = _IMAGE.sub(partial(_image, base), cleaned)
-    if cleaned.count(' href="') != cleaned.count(' href="http'):
-        cleaned = _LINK.sub(partial(_link, base), cleaned)
+        too_many = cleaned.count("<img") > _MOST_IMAGES
+        cleaned = _IMAGE.sub("" if too_many else partial(_image, base), cleaned)
+    relative = cleaned.count(' href="') - cleaned.count(' href="http')
+    if relative:
+        too_many = relative > _MOST_RELATIVE
+        cleaned = _LINK.sub(r"\1" if too_many else partial(_link, base), cleaned)
     return cleaned.strip()
 
 
@@ -125,13 +153,27 @@ def _link(base: str, found: re.Match[str]) -> str:
 
 
 def _is_tangled(raw: str) -> bool:
+    """True for what takes nh3 long: its time grows with the square of the depth and
+    of the number of attributes."""
+    if len(raw) > _LONG_TAG and any(map(_is_overlong, raw.split(">"))):
+        return True
+    return raw.count("<") > _FEW_TAGS and _is_too_deep(raw)
+
+
+def _is_overlong(piece: str) -> bool:
+    """True if a tag begins in the piece and is long even without quoted values."""
+    if len(piece) <= _LONG_TAG:
+        return False
+    tag = piece[piece.find("<") :] if "<" in piece else ""
+    return len(tag) > _LONG_TAG and len(_QUOTED.sub("", tag)) > _LONG_TAG // 2
+
+
+def _is_too_deep(raw: str) -> bool:
     """True if elements lie in each other more than a hundred deep, counted high:
     an end tag that ends no innermost element ends none."""
-    if raw.count("<") < _FEW_TAGS:
-        return False
     open_names: list[str] = []
-    for slash, name in _TAG.findall(raw):
-        name = name.lower()
+    for found in _TAG.finditer(raw):
+        slash, name = found[1], found[2].lower()
         if name in _SELF_ENDING:
             continue
         if not slash:

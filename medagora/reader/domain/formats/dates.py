@@ -13,15 +13,9 @@ _LONGEST = 80
 
 #: What nearly every feed writes, read without detours.
 _USUAL = re.compile(
-    r"(?:[A-Z][a-z]{2}, )?(\d\d?) ([A-Z][a-z]{2}) (\d{4}) ([01]\d|2[0-3]):([0-5]\d):([0-5]\d) "
-    r"(?:GMT|UTC|Z|[+-]0000)"
+    r"(?:[A-Z][a-z]{2}, )?(\d\d?) ([A-Z][a-z]{2}) (\d{4}) "
+    r"([01]\d|2[0-3]):([0-5]\d):([0-5]\d) (?:GMT|UTC|Z|[+-]0000)"
 )
-_MONTHS = {
-    name: at
-    for at, name in enumerate(
-        "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(), 1
-    )
-}
 _TIME = re.compile(
     r"(?<!\d)(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?"
     r"(?:\s*([ap])\.?m\b\.?)?"
@@ -34,15 +28,33 @@ _STAMP = re.compile(r"\d{10}|\d{13}")
 
 #: Hours from UTC. Where a name is used in several zones, the one of North America
 #: (RFC 822), else the one with the most feeds.
-_ZONES = {
-    **dict.fromkeys(["z", "ut", "utc", "gmt", "wet"], 0.0),
-    **{"ast": -4, "adt": -3, "est": -5, "edt": -4, "cst": -6, "cdt": -5},
-    **{"mst": -7, "mdt": -6, "pst": -8, "pdt": -7, "akst": -9, "akdt": -8, "hst": -10},
-    **dict.fromkeys(["bst", "west", "cet", "met", "mez"], 1.0),
-    **dict.fromkeys(["cest", "mest", "mesz", "eet", "sast"], 2.0),
-    **{"eest": 3, "msk": 3, "trt": 3, "gst": 4, "pkt": 5, "ist": 5.5, "hkt": 8},
-    **{"sgt": 8, "awst": 8, "jst": 9, "kst": 9, "acst": 9.5, "aest": 10, "aedt": 11},
-    **{"nzst": 12, "nzdt": 13, "brt": -3, "art": -3, "clt": -4},
+_ZONES: dict[str, float] = {
+    zone: hours
+    for hours, zones in {
+        -10: "hst",
+        -9: "akst",
+        -8: "pst akdt",
+        -7: "mst pdt",
+        -6: "cst mdt",
+        -5: "est cdt",
+        -4: "ast edt clt",
+        -3: "adt brt art",
+        0: "z ut utc gmt wet",
+        1: "bst west cet met mez",
+        2: "cest mest mesz eet sast",
+        3: "eest msk trt",
+        4: "gst",
+        5: "pkt",
+        5.5: "ist",
+        8: "hkt sgt awst",
+        9: "jst kst",
+        9.5: "acst",
+        10: "aest",
+        11: "aedt",
+        12: "nzst",
+        13: "nzdt",
+    }.items()
+    for zone in zones.split()
 }
 
 
@@ -65,11 +77,11 @@ def read_date(text: str, now: datetime) -> datetime | None:
 
 def _usual(text: str) -> datetime | None:
     found = _USUAL.fullmatch(text)
-    month = _MONTHS.get(found[2]) if found else None
-    if found is None or month is None:
+    if found is None or not (month := month_of(found[2])):
         return None
-    day, _, year, *clock = found.groups()
-    return datetime(int(year), month, int(day), *map(int, clock), tzinfo=UTC)
+    day, _, year, hour, minute, second = found.groups()
+    date = int(year), month, int(day)
+    return datetime(*date, int(hour), int(minute), int(second), tzinfo=UTC)
 
 
 def _iso(text: str) -> datetime | None:

@@ -19,8 +19,10 @@ Reader = Callable[[RawEntry, Element], None]
 
 XML_BASE = "{http://www.w3.org/XML/1998/namespace}base"
 _RESOURCE = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}resource"
+_START_TAG = re.compile(r"""\s*<(?:[^<>"']|"[^"]*"|'[^']*')*>""")
 _PREFIX_IN_TAG = re.compile(r"<(/?)[A-Za-z][\w.-]*:(?=[A-Za-z])")
 _PLAIN_TYPES = frozenset(["text", "plain", "text/plain"])
+_ATOM_NAME = "{http://www.w3.org/2005/Atom}name"
 _NAME = ("}name", "}title", ":name", "name")
 _NEVER_SHOWN = "application/x-shockwave-flash"
 
@@ -31,11 +33,10 @@ def text_of(element: Element) -> str:
 
 
 def inner_html(element: Element) -> str:
-    inner = [html.escape(element.text or "", quote=False)]
-    inner += [
-        etree.tostring(child, encoding="unicode", method="html") for child in element
-    ]
-    return _PREFIX_IN_TAG.sub(r"<\1", "".join(inner))
+    whole = etree.tostring(element, encoding="unicode", method="html", with_tail=False)
+    start = _START_TAG.match(whole)
+    inner = whole[start.end() if start else 0 : whole.rfind("<")]
+    return _PREFIX_IN_TAG.sub(r"<\1", inner)
 
 
 def html_of(element: Element) -> str:
@@ -43,11 +44,25 @@ def html_of(element: Element) -> str:
     if len(element):
         return inner_html(element)
     text = element.text or ""
-    if element.get("mode") == "base64":  # Atom 0.3, for files
-        return ""
-    if element.get("type") in _PLAIN_TYPES and ("<" in text or "&" in text):
-        return html.escape(text, quote=False)
-    return text
+    kind = element.get("type")
+    if kind is None or kind == "html":
+        return text
+    if kind in _PLAIN_TYPES:
+        return html.escape(text, quote=False) if "<" in text or "&" in text else text
+    # Atom 0.3 puts files into entries, too
+    return text if element.get("mode") != "base64" else ""
+
+
+def rebase(entry: RawEntry, element: Element) -> None:
+    """For an element that was just read: takes its own xml:base into account."""
+    base = element.get(XML_BASE)
+    if not base:
+        return
+    if entry.links and element.get("href") == entry.links[-1].address:
+        link = entry.links.pop()
+        entry.links.append(link._replace(address=join(base, link.address.strip())))
+    else:
+        entry.note("content_base", base)
 
 
 def names_in(element: Element) -> dict[str, str]:
@@ -71,23 +86,20 @@ def _fact(name: str) -> Reader:
 
 def _guid(entry: RawEntry, element: Element) -> None:
     entry.note("guid", text_of(element))
-    if element.get("isPermaLink", "").lower() == "false":
+    if (element.get("isPermaLink") or "").lower() == "false":
         entry.note("guid_is_name", "yes")
 
 
 def _link(entry: RawEntry, element: Element) -> None:
     """RSS writes the address as text, Atom as ``href``, RDF as ``rdf:resource``."""
-    href = element.get("href") or element.get(_RESOURCE) or text_of(element)
-    if base := element.get(XML_BASE):
-        href = join(base, href.strip())
-    entry.links.append(
-        RawLink(
-            element.get("rel") or "alternate",
-            href,
-            element.get("type") or "",
-            element.get("length") or "",
-        )
-    )
+    href = element.get("href")
+    if href is None:
+        href = text_of(element) or element.get(_RESOURCE) or ""
+        entry.links.append(RawLink("alternate", href))
+        return
+    rel, kind = element.get("rel") or "alternate", element.get("type") or ""
+    size = element.get("length") or "" if rel == "enclosure" else ""
+    entry.links.append(RawLink(rel, href, kind, size))
 
 
 def _first_link(entry: RawEntry, element: Element) -> None:
@@ -96,8 +108,6 @@ def _first_link(entry: RawEntry, element: Element) -> None:
 
 def _content(entry: RawEntry, element: Element) -> None:
     entry.contents.append(html_of(element))
-    if base := element.get(XML_BASE):
-        entry.note("content_base", base)
 
 
 def _summary(entry: RawEntry, element: Element) -> None:
@@ -109,8 +119,9 @@ def _person(element: Element) -> str:
     if not len(element):
         return element.text or ""
     for child in element:
-        if isinstance(child.tag, str) and child.tag.endswith(_NAME):
-            return text_of(child)
+        tag = child.tag
+        if tag == _ATOM_NAME or (isinstance(tag, str) and tag.endswith(_NAME)):
+            return child.text or ""
     return ""
 
 
@@ -132,8 +143,9 @@ def _source(entry: RawEntry, element: Element) -> None:
 
 
 def _category(entry: RawEntry, element: Element) -> None:
-    label = element.get("label") or element.get("term") or element.get("text")
-    entry.categories.append(label or text_of(element))
+    """RSS writes the name as text, Atom as ``label`` or ``term``."""
+    name = element.text or element.get("label") or element.get("term")
+    entry.categories.append(name or element.get("text") or "")
 
 
 def _keywords(entry: RawEntry, element: Element) -> None:
@@ -212,14 +224,14 @@ _FACTS = (
     "prism:startingpage prism:endingpage prism:pagerange language dc:language "
     "comments ttl syn:updateperiod syn:updatefrequency itunes:new-feed-url "
     "itunes:duration itunes:explicit dc:source"
-).split()
+)
 
 READERS: dict[str, Reader] = {
-    **{name: _fact(name) for name in _FACTS},
+    **{name: _fact(name) for name in _FACTS.split()},
     **_OF_MEDIA,
     "dcterms:title": _fact("dc:title"),
     "guid": _guid,
-    "id": _guid,
+    "id": _fact("guid"),
     "link": _link,
     "feedburner:origlink": _first_link,
     "content:encoded": _content,

@@ -24,6 +24,7 @@ _PMID = re.compile(
 )
 _EUROPE_PMC = re.compile(r"europepmc\.org/(?:abstract|article)/med/(\d{1,8})(?!\d)")
 
+
 def find_doi(said: Iterable[str], addresses: Iterable[str]) -> str:
     """The first DOI: lower case, bare. ``said`` are values that hold identifiers,
     ``addresses`` pages and guids that may have one in them."""

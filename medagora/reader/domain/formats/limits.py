@@ -12,8 +12,10 @@ MOST_BYTES = 20 * MEGABYTE
 MOST_BEFORE = 64 * 1024
 #: What is broken is mended up to this size; above, as much as comes out is taken.
 MOST_MENDED = 5 * MEGABYTE
-#: feedparser is 30 times slower than our own reader.
-MOST_FALLBACK = MEGABYTE
+#: feedparser is 30 times slower than our own reader, and more on nonsense.
+MOST_FALLBACK = 400_000
+#: "<" in a large file: a tree takes thirty times the bytes of tiny elements.
+MOST_TAGS, LARGE = 1_000_000, 2 * MEGABYTE
 
 MOST_ENTRIES = 2_000
 MOST_AUTHORS = 100
@@ -21,6 +23,8 @@ MOST_CATEGORIES = 50
 MOST_FILES = 20
 
 LONGEST_HTML = 500_000
+#: HTML of all entries together; those after it keep their titles and links.
+MOST_HTML = 8_000_000
 LONGEST_TITLE = 300
 LONGEST_SUMMARY = 1_000
 LONGEST_NAME = 200
@@ -40,5 +44,5 @@ class NotAFeed(BadInput):
     code = "not_a_feed"
 
     def __init__(self, message: str, code: str = code, **values: object) -> None:
-        super().__init__(message, **values)
+        super().__init__(message, field=None, **values)
         self.code = code

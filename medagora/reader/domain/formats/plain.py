@@ -6,17 +6,19 @@ import re
 from medagora.kernel.text import tidy
 
 #: What marks up words without ending them.
-_INLINE = frozenset(
+_INLINE_NAMES = (
     "a abbr b bdi bdo big bold cite code del dfn em font i inf ins italic kbd mark q s "
     "samp sc small span strike strong sub sup tt u var wbr math mfenced mfrac mi mn mo "
-    "mover mrow mspace msqrt mstyle msub msubsup msup mtext munder".split()
+    "mover mrow mspace msqrt mstyle msub msubsup msup mtext munder"
 )
-_BLOCKS = frozenset(
+_INLINE = frozenset(_INLINE_NAMES.split())
+_BLOCKS_NAMES = (
     "address article aside blockquote body br caption center col colgroup dd details "
     "div dl dt figcaption figure footer h1 h2 h3 h4 h5 h6 head header hr html iframe "
     "img li main noscript ol p picture pre rp rt ruby script section source style "
-    "summary table tbody td tfoot th thead time tr ul audio video object".split()
+    "summary table tbody td tfoot th thead time tr ul audio video object"
 )
+_BLOCKS = frozenset(_BLOCKS_NAMES.split())
 _TAG = re.compile(r"</?(?:\w+:)?([A-Za-z][A-Za-z0-9]*)(?:\s[^<>]*)?/?>")
 _UNSEEN = re.compile(
     r"<(script|style|head|template)\b.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)",
@@ -30,6 +32,7 @@ _PARTS = {
     for name in _INLINE | _BLOCKS
     for slash in ("", "/")
 }
+
 
 def plain(text: str, limit: int) -> str:
     """One tidy line of at most ``limit`` characters.

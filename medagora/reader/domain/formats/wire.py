@@ -11,12 +11,20 @@ from lxml import etree
 
 from medagora.reader.domain.formats import fallback, mending
 from medagora.reader.domain.formats.addresses import join
-from medagora.reader.domain.formats.elements import READERS, XML_BASE, Element, Reader
+from medagora.reader.domain.formats.elements import (
+    READERS,
+    XML_BASE,
+    Element,
+    Reader,
+    rebase,
+)
 from medagora.reader.domain.formats.limits import (
+    LARGE,
     MOST_BEFORE,
     MOST_ENTRIES,
     MOST_FALLBACK,
     MOST_MENDED,
+    MOST_TAGS,
     NotAFeed,
 )
 from medagora.reader.domain.formats.names import short_name
@@ -48,11 +56,12 @@ def read_xml(data: bytes) -> RawFeed:
     start, format = find_root(data)
     # nothing before the root is ever parsed: no document type, no entity
     data = data[start:]
-    root, faults = _parse(data)
-    feed = _Walk(data, format).feed(root)
-    if not faults:
-        return feed
-    return _mended(data, feed) if _is_broken(faults) else feed
+    if len(data) > LARGE and data.count(b"<") > MOST_TAGS:
+        raise NotAFeed(
+            "What is at this address is too much for a list of entries.", "too_big"
+        )
+    feed, is_whole = _read(data, format)
+    return feed if is_whole else _mended(data, feed)
 
 
 def find_root(data: bytes) -> tuple[int, str]:
@@ -84,14 +93,17 @@ def _parse(data: bytes) -> tuple[Element | None, list[int]]:
         root = cast("Element | None", etree.XML(data, parser))
     except etree.XMLSyntaxError:
         root = None
-    faults = [cast(int, fault.domain) for fault in parser.error_log]  # type: ignore[attr-defined]  # not in the stubs
+    faults = [fault.domain for fault in parser.error_log]
     return root, faults if root is not None else [0]
 
 
-def _is_broken(faults: list[int]) -> bool:
-    """True unless only prefixes are undeclared: their names are known all the same."""
+def _read(data: bytes, format: str) -> tuple[RawFeed, bool]:
+    """What the file holds, and whether nothing is wrong with it; the tree is gone
+    afterwards. Undeclared prefixes are nothing wrong: their names are known."""
+    root, faults = _parse(data)
     namespace = etree.ErrorDomains.NAMESPACE
-    return len(faults) >= _MOST_FAULTS or any(fault != namespace for fault in faults)
+    is_whole = len(faults) < _MOST_FAULTS and all(each == namespace for each in faults)
+    return _Walk(data, format).feed(root), is_whole
 
 
 def _mended(data: bytes, feed: RawFeed) -> RawFeed:
@@ -99,9 +111,9 @@ def _mended(data: bytes, feed: RawFeed) -> RawFeed:
     best = feed
     if len(data) <= MOST_MENDED:
         text = mending.mend_signs(data.decode(errors="replace"))
-        best, is_whole = _again(text, feed)
+        best, is_whole = _read(text.encode(), feed.format)
         if not is_whole:
-            wrapped, is_whole = _again(mending.wrap_html(text), feed)
+            wrapped, is_whole = _read(mending.wrap_html(text).encode(), feed.format)
             best = max(wrapped, best, key=_size)
         missing = mending.count_entries(text) - _size(best)
         if missing > 0 and not is_whole and len(text) <= MOST_FALLBACK:
@@ -110,13 +122,6 @@ def _mended(data: bytes, feed: RawFeed) -> RawFeed:
             )
     best.remarks.add("recovered")
     return best
-
-
-def _again(text: str, feed: RawFeed) -> tuple[RawFeed, bool]:
-    """The feed in a mended text, and whether nothing is wrong with it any more."""
-    data = text.encode()
-    root, faults = _parse(data)
-    return _Walk(data, feed.format).feed(root), not _is_broken(faults)
 
 
 def _size(feed: RawFeed) -> int:
@@ -132,8 +137,10 @@ class _Walk:
 
     def __init__(self, data: bytes, format: str) -> None:
         self._feed = RawFeed(format)
+        self._names: dict[object, str] = {}
         self._readers: dict[object, Reader] = {}
-        self._is_scoped = b"xml:base" in data or b"xml:lang" in data
+        self._has_bases = b"xml:base" in data
+        self._has_languages = b"xml:lang" in data
 
     def feed(self, root: Element | None) -> RawFeed:
         if root is not None:
@@ -146,6 +153,9 @@ class _Walk:
         for child in parent:
             name = self._name(child)
             if name in {"item", "entry"}:
+                if len(self._feed.entries) >= MOST_ENTRIES:
+                    self._feed.remarks.add("too_many_entries")
+                    break
                 self._entry(child)
             elif name == "channel":
                 self._scope(child, self._feed.head, self._feed.head)
@@ -154,15 +164,14 @@ class _Walk:
                 self._reader(child)(self._feed.head, child)
 
     def _entry(self, element: Element) -> None:
-        if len(self._feed.entries) >= MOST_ENTRIES:
-            self._feed.remarks.add("too_many_entries")
-            return
         entry = RawEntry()
         self._scope(element, entry, self._feed.head)
         readers = self._readers
         for child in element:
             reader = readers.get(child.tag) or self._reader(child)
             reader(entry, child)
+            if self._has_bases:
+                rebase(entry, child)
         if self._feed.format == "rdf":
             entry.note("guid", next(filter(None, map(element.get, _ABOUT)), ""))
         self._feed.entries.append(entry)
@@ -170,13 +179,18 @@ class _Walk:
     def _scope(self, element: Element, entry: RawEntry, outer: RawEntry) -> None:
         """Base and language of an element; within the feed's if it says none."""
         entry.base = outer.base
-        if self._is_scoped:
+        if self._has_bases:
             entry.base = join(outer.base, (element.get(XML_BASE) or "").strip())
+        if self._has_languages:
             entry.language = element.get(_XML_LANG) or entry.language
 
     def _name(self, element: Element) -> str:
         tag = element.tag
-        return short_name(tag, element.prefix) if isinstance(tag, str) else ""
+        name = self._names.get(tag)
+        if name is None:
+            name = short_name(tag, element.prefix) if isinstance(tag, str) else ""
+            self._names[tag] = name
+        return name
 
     def _reader(self, element: Element) -> Reader:
         reader = self._readers.get(element.tag)

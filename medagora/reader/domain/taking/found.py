@@ -52,10 +52,11 @@ class FoundSource:
     folder: str = ""  # "Upper / lower" when folders lie in each other
     language: str = ""
     place: Place = Place()
+    #: Where two spellings of the address meet; asked for often, so worked out once.
+    key: str = field(init=False, compare=False)
 
-    @property
-    def key(self) -> str:
-        return feed_key(self.address)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "key", feed_key(self.address))
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ _LARGEST = 2**63
 READING_LIST = "user/-/state/com.google/reading-list"
 READ = "user/-/state/com.google/read"
 STARRED = "user/-/state/com.google/starred"
+FRESH = "user/-/state/com.google/fresh"
 
 
 class StreamKind(StrEnum):

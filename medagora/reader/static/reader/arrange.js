@@ -23,28 +23,31 @@ class SectionOrder extends HTMLElement {
     handle.className = "drag-handle";
     handle.title = this.dataset.handle;
     handle.innerHTML = DOTS;
-    handle.addEventListener("pointerdown", (event) => this.begin(event, section, handle));
+    handle.addEventListener("pointerdown", (event) => this.begin(event, section));
     section.querySelector(".section-head").append(handle);
   }
 
-  begin(event, section, handle) {
+  begin(event, section) {
     if (event.button > 0) return;
     event.preventDefault();
     const before = this.order;
-    handle.setPointerCapture(event.pointerId);
     this.classList.add("is-arranging"); // only headings: all of them fit the screen
     section.classList.add("is-dragged");
-    section.scrollIntoView({ block: "center" });
-    const move = (moved) => this.move(section, moved.clientY);
+    scrollBy(0, section.getBoundingClientRect().top - event.clientY + 20); // under the hand
+    // on the document: a section that is moved would let go of the pointer
+    const dragging = new AbortController();
+    const listen = (kind, act) =>
+      document.addEventListener(kind, act, { signal: dragging.signal });
     const end = () => {
-      handle.removeEventListener("pointermove", move);
+      dragging.abort();
       this.classList.remove("is-arranging");
       section.classList.remove("is-dragged");
       section.scrollIntoView({ block: "nearest" });
       if (this.order !== before) this.send();
     };
-    handle.addEventListener("pointermove", move);
-    handle.addEventListener("lostpointercapture", end, { once: true });
+    listen("pointermove", (moved) => this.move(section, moved.clientY));
+    listen("pointerup", end);
+    listen("pointercancel", end);
   }
 
   move(section, y) {

@@ -5,6 +5,8 @@
 const QUEUE = "reader-waiting";
 const SEEN = "reader-seen";
 const LONGEST_QUEUE = 500;
+// Where the pages of an entry and of lists send their marks.
+const MARKS = /\/reader\/(entry\/\d+\/)?mark\/(\?|$)/;
 const script = document.querySelector("script[data-worker]");
 
 // ---- keeping pages -------------------------------------------------------------
@@ -81,33 +83,32 @@ async function send(path, body) {
   return answer.status < 500;
 }
 
-// In their order; what fails for want of a line stays, what is refused goes.
+// In their order, each forgotten only when it is done: what fails for want of a line
+// stays, what is refused goes. Of several windows one does it.
 async function sendWaiting() {
-  const marks = waiting();
-  if (!marks.length) return;
-  store(QUEUE, null);
-  for (const [at, mark] of marks.entries()) {
-    let isDone = false;
+  if (!waiting().length) return;
+  if (navigator.locks) await navigator.locks.request(QUEUE, sendAll);
+  else await sendAll();
+}
+
+async function sendAll() {
+  for (let [mark] = waiting(); mark; [mark] = waiting()) {
     try {
-      isDone = await send(mark.path, mark.body);
+      if (!(await send(mark.path, mark.body))) return;
     } catch {
-      // the line is gone again
+      return; // the line is gone again
     }
-    if (!isDone) {
-      store(QUEUE, JSON.stringify([...marks.slice(at), ...waiting()]));
-      return;
-    }
+    store(QUEUE, JSON.stringify(waiting().slice(1)));
   }
 }
 
 document.addEventListener("htmx:sendError", (event) => {
-  const form = event.target.closest?.("[data-mark]");
-  if (!form) return;
   const { path, parameters } = event.detail.requestConfig;
+  if (!MARKS.test(path)) return;
   const words = new URLSearchParams(parameters);
   words.delete("csrfmiddlewaretoken");
   keepForLater(path, words.toString());
-  const status = form.querySelector("[data-kept]");
+  const status = event.target.querySelector?.("[data-kept]");
   if (status) status.textContent = status.dataset.kept;
 });
 

@@ -39,7 +39,7 @@ class SoundPlayer extends HTMLElement {
     this.sound = this.querySelector("audio");
     this.panel = this.querySelector(".player");
     if (!this.sound || !this.panel || !this.panel.hidden) return;
-    this.part = (name) => this.panel.querySelector(`[data-do="${name}"]`);
+    this.control = (name) => this.panel.querySelector(`[data-do="${name}"]`);
     this.status = this.panel.querySelector("[data-status]");
     this.sound.controls = false;
     this.panel.hidden = false;
@@ -54,13 +54,13 @@ class SoundPlayer extends HTMLElement {
 
   // ---- what a listener does ----------------------------------------------------
   listen() {
-    this.part("toggle").addEventListener("click", () => this.toggle());
-    this.part("back").addEventListener("click", () => this.move(-15));
-    this.part("forward").addEventListener("click", () => this.move(30));
-    this.part("seek").addEventListener("input", (event) => {
+    this.control("toggle").addEventListener("click", () => this.toggle());
+    this.control("back").addEventListener("click", () => this.move(-15));
+    this.control("forward").addEventListener("click", () => this.move(30));
+    this.control("seek").addEventListener("input", (event) => {
       this.goTo(Number(event.target.value));
     });
-    this.part("speed").addEventListener("change", (event) => {
+    this.control("speed").addEventListener("change", (event) => {
       this.setSpeed(event.target.value);
       remember(SPEED, event.target.value);
     });
@@ -115,7 +115,7 @@ class SoundPlayer extends HTMLElement {
   }
 
   setSpeed(speed) {
-    const select = this.part("speed");
+    const select = this.control("speed");
     const known = [...select.options].some((option) => option.value === speed);
     select.value = known ? speed : "1";
     this.sound.defaultPlaybackRate = this.sound.playbackRate = Number(select.value);
@@ -135,7 +135,7 @@ class SoundPlayer extends HTMLElement {
 
   get length() {
     const known = this.sound.duration;
-    return Number.isFinite(known) ? known : Number(this.part("seek").max) || 0;
+    return Number.isFinite(known) ? known : Number(this.control("seek").max) || 0;
   }
 
   tick() {
@@ -145,7 +145,7 @@ class SoundPlayer extends HTMLElement {
   }
 
   showPlace(seconds) {
-    const seek = this.part("seek");
+    const seek = this.control("seek");
     const length = this.length;
     if (length) seek.max = Math.ceil(length);
     seek.disabled = !length;
@@ -167,7 +167,7 @@ class SoundPlayer extends HTMLElement {
   }
 
   showPlaying(isPlaying) {
-    const button = this.part("toggle");
+    const button = this.control("toggle");
     button.textContent = isPlaying ? button.dataset.pause : button.dataset.play;
   }
 

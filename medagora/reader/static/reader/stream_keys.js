@@ -11,33 +11,44 @@ class StreamKeys extends HTMLElement {
   connectedCallback() {
     this.toast = this.querySelector(".toast");
     this.toastButton = this.toast.querySelector("button");
-    this.here = this.line(this.remembered());
+    this.acted = new Map(); // what was pressed, by the line whose answer is awaited
+    this.hereId = this.remembered();
     this.listen = (event) => this.press(event);
     document.addEventListener("keydown", this.listen);
     this.leave = () => document.visibilityState === "hidden" && this.keepPlace();
     document.addEventListener("visibilitychange", this.leave);
+    this.goAway = () => this.keepPlace();
+    addEventListener("pagehide", this.goAway);
     this.addEventListener("focusin", (event) => {
       const line = event.target.closest("article.line");
-      if (line) this.here = line;
+      if (line) this.hereId = line.id;
     });
     this.addEventListener("click", (event) => this.remember(event));
-    this.addEventListener("htmx:afterSwap", () => this.swapped());
+    // not before it settles: until then htmx puts the former classes back
+    this.addEventListener("htmx:afterSettle", (event) => this.settled(event));
     this.addEventListener("htmx:sendError", () => this.say(this.dataset.failed));
     this.addEventListener("htmx:responseError", () => this.say(this.dataset.failed));
     this.toastButton.addEventListener("click", () => this.takeBack());
     listenToSwipes(this, (line, verb) => {
-      this.offersWayBack = true;
+      this.isSwiping = true;
       line.querySelector(`[data-do=${verb}]`)?.click();
+      this.isSwiping = false;
     });
   }
 
   disconnectedCallback() {
     document.removeEventListener("keydown", this.listen);
     document.removeEventListener("visibilitychange", this.leave);
+    removeEventListener("pagehide", this.goAway);
   }
 
   get lines() {
     return [...this.querySelectorAll("article.line")];
+  }
+
+  // A line is replaced when it is marked, so its id is what stays.
+  get here() {
+    return this.line(this.hereId);
   }
 
   line(id) {
@@ -58,11 +69,15 @@ class StreamKeys extends HTMLElement {
     const at = lines.indexOf(this.here);
     const next = at < 0 ? this.firstInSight(lines) : lines[at + by];
     if (!next) return;
-    this.here?.classList.remove("is-here");
-    this.here = next;
-    next.classList.add("is-here");
+    this.stand(next);
     next.focus({ preventScroll: true });
     next.scrollIntoView({ block: "nearest" });
+  }
+
+  stand(line) {
+    for (const other of this.querySelectorAll(".is-here")) other.classList.remove("is-here");
+    line.classList.add("is-here");
+    this.hereId = line.id;
     this.keepId();
   }
 
@@ -75,26 +90,25 @@ class StreamKeys extends HTMLElement {
   remember(event) {
     const button = event.target.closest("button[data-do]");
     if (!button) return;
-    this.acted = {
-      id: button.closest("article.line").id,
+    const { id } = button.closest("article.line");
+    this.acted.set(id, {
+      id,
       verb: button.name,
       what: button.dataset.do,
       hadFocus: document.activeElement === button,
-    };
+      offersWayBack: this.isSwiping,
+    });
   }
 
-  swapped() {
-    const acted = this.acted;
-    const line = acted && this.line(acted.id);
-    if (!line) return;
-    this.acted = null;
+  settled(event) {
+    const line = event.target.closest("article.line");
+    const acted = line && this.acted.get(line.id);
+    if (!acted) return;
+    this.acted.delete(line.id);
     if (acted.hadFocus) line.querySelector(`[data-do=${acted.what}]`)?.focus();
-    else if (this.here && !this.here.isConnected) line.focus({ preventScroll: true });
-    this.here = line;
-    line.classList.add("is-here");
+    if (line.id === this.hereId || acted.offersWayBack) this.stand(line);
     const word = acted.verb.charAt(0).toUpperCase() + acted.verb.slice(1);
-    this.say(this.dataset[`said${word}`], this.offersWayBack ? acted : null);
-    this.offersWayBack = false;
+    this.say(this.dataset[`said${word}`], acted.offersWayBack ? acted : null);
   }
 
   say(words, acted = null) {
@@ -131,7 +145,7 @@ class StreamKeys extends HTMLElement {
 
   keepId() {
     try {
-      sessionStorage.setItem(this.key, this.here.id);
+      sessionStorage.setItem(this.key, this.hereId);
     } catch {
       // as above: the page works without
     }

@@ -169,6 +169,7 @@ async function keepAll(wanted) {
   await setOwner(wanted.owner);
   await (await caches.open(NOTES)).put("/fallback", new Response(wanted.fallback));
   await fetchAhead(wanted.fallback);
+  await fetchAhead(wanted.home);
   const missing = [];
   for (const path of wanted.pages) {
     if (!(await kept(new URL(path, location.href).href))) missing.push(path);

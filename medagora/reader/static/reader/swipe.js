@@ -23,6 +23,7 @@ export function listenToSwipes(stream, act) {
     const { line } = swipe;
     line.classList.add("is-returning");
     line.style.transform = "";
+    line.removeAttribute("style"); // htmx copies attributes, and the CSP refuses this one
     delete line.dataset.swipe;
     setTimeout(() => line.classList.remove("is-returning"), 200);
     swipe = null;

@@ -7,14 +7,18 @@ from typing import Any
 
 from lxml import etree
 
+from medagora.reader.domain.taking.greader import FRESH, READ
+
 _ATOM = "http://www.w3.org/2005/Atom"
+#: The stubs of lxml know no default namespace.
+_NAMES: Any = {None: _ATOM}
 _SCHEME = "http://www.google.com/reader/"
 _UNFIT = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def write_atom(stream: str, items: Iterable[dict[str, Any]]) -> bytes:
     """``items`` as the JSON form has them. States are categories with a label."""
-    root = etree.Element(f"{{{_ATOM}}}feed", nsmap={None: _ATOM})
+    root = etree.Element(f"{{{_ATOM}}}feed", nsmap=_NAMES)
     _add(root, "id", f"tag:google.com,2005:reader/{stream}")
     entries = list(items)
     _add(root, "title", entries[0]["origin"]["title"] if entries else stream)
@@ -29,7 +33,7 @@ def write_atom(stream: str, items: Iterable[dict[str, Any]]) -> bytes:
 def _add_entry(root: etree._Element, item: dict[str, Any]) -> None:
     entry = _add(root, "entry")
     _add(entry, "id", item["id"])
-    for term in item["categories"]:
+    for term in _terms(item):
         label = term.rpartition("/")[2]
         _add(entry, "category", term=_fit(term), scheme=_SCHEME, label=_fit(label))
     _add(entry, "title", item["title"], type="text")
@@ -43,6 +47,13 @@ def _add_entry(root: etree._Element, item: dict[str, Any]) -> None:
     author = _add(entry, "author")
     _add(author, "name", item["author"] or item["origin"]["title"])
     _add(entry, "content", item["summary"]["content"], type="html")
+
+
+def _terms(item: dict[str, Any]) -> Iterable[str]:
+    """newsboat believes that an entry is unread again only if it is told so."""
+    yield from item["categories"]
+    if READ not in item["categories"]:
+        yield FRESH
 
 
 def _add(

@@ -153,6 +153,5 @@ def collect(asked: Listed, limit: int) -> Numbers:
         ids += [line.id for line in lines if asked.keep(line)]
         if not page.next or len(ids) >= limit:
             break
-        name = "after" if search.oldest_first else "before"
-        search = replace(search, **{name: page.next})
+        search = taking.further(search, page.next)
     return Numbers(ids, page.next)
