@@ -7,12 +7,13 @@ class ReaderConfig(AppConfig):
     label = "reader"
 
     def ready(self) -> None:
-        from medagora.reader import labels, tasks  # noqa: PLC0415 - after the apps load
+        from medagora.reader import labels, tasks, tasks_entry  # noqa: PLC0415 - after the apps load
         from medagora.web import news  # noqa: PLC0415 - as above
 
         labels.register_for_lists()
         news.listen("resource_changed", tasks.sync_resource)
         news.listen("catalogue_changed", tasks.sync_all)
+        news.listen("whole_page_wanted", tasks_entry.read_whole_page)
         self._keep_sources()
         self._watch()
 

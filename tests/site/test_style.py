@@ -28,6 +28,8 @@ def test_manifest_speaks_the_language_of_its_address(client: Client, db: None) -
     assert answer.headers["Content-Type"] == "application/manifest+json"
     assert (manifest["lang"], manifest["dir"]) == ("ar", "rtl")
     assert manifest["start_url"] == "/ar/"
+    assert manifest["display"] == "minimal-ui"
+    assert manifest["shortcuts"][0]["url"] == "/ar/reader/"
 
 
 def test_body_map_leads_to_every_body_system_twice() -> None:

@@ -1,3 +1,5 @@
+from typing import Any
+
 import pytest
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
@@ -17,6 +19,31 @@ def test_every_answer_forbids_foreign_and_inline_code(rf: RequestFactory) -> Non
 
     assert "default-src 'none'" in policy
     assert "unsafe" not in policy
+
+
+def test_a_page_with_sound_may_load_it_from_one_place_more(rf: RequestFactory) -> None:
+    def sound(request: HttpRequest) -> HttpResponse:
+        response = HttpResponse("fine")
+        response.csp_media = "https://media.example.org"  # type: ignore[attr-defined]  # see security_headers
+        return response
+
+    silent = security_headers(answer)(rf.get("/")).headers["Content-Security-Policy"]
+    policy = security_headers(sound)(rf.get("/")).headers["Content-Security-Policy"]
+
+    assert policy == f"{silent}; media-src https://media.example.org"
+
+
+def test_the_browser_forgets_what_it_kept_when_a_session_ends(
+    rf: RequestFactory, settings: Any
+) -> None:
+    def ends(request: HttpRequest) -> HttpResponse:
+        response = HttpResponse("fine")
+        response.delete_cookie(settings.SESSION_COOKIE_NAME)
+        return response
+
+    assert "Clear-Site-Data" not in security_headers(answer)(rf.get("/")).headers
+    left = security_headers(ends)(rf.get("/")).headers
+    assert left["Clear-Site-Data"] == '"storage"'
 
 
 def test_the_audience_is_chosen_by_link_and_remembered(rf: RequestFactory) -> None:

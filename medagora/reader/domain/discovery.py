@@ -176,7 +176,7 @@ def _path_of(href: str) -> str:
 
 def _base_of(page: Page, root: Any) -> str:
     base = root.find(".//base")
-    start = (base.get("href") or "").strip() if base is not None else ""
+    start: str = "" if base is None else (base.get("href") or "").strip()
     try:
         return urljoin(page.address, start)
     except ValueError:

@@ -24,6 +24,9 @@ _END = 2**62
 #: More than this are not judged for one page; ``Found.through`` tells how far it went.
 MOST_LOOKED = 20_000
 _LARGEST_SLICE = 1_000
+#: In the very words of the partial index, or SQLite does not see that it fits.
+_HAS_ANY = {"doi": "NOT (e.doi = '')", "pmid": "NOT (e.pmid = '')"}
+_NOTED = "SELECT doi FROM reader_notice WHERE kind = %s"
 Fragment = tuple[str, list[Any]]
 _EVERYTHING: Fragment = ("1=1", [])
 
@@ -150,13 +153,9 @@ class _Search:
         if has.kind in ("after", "before"):
             return _in_time(has.kind, date.fromisoformat(has.value))
         if has.kind in ("doi", "pmid"):
-            return f"(e.{has.kind} = %s AND {_has_any(has.kind)})", [has.value]
+            return f"(e.{has.kind} = %s AND {_HAS_ANY[has.kind]})", [has.value]
         if has.kind == "is":
-            return (
-                f"({_has_any('doi')} AND e.doi IN "
-                "(SELECT doi FROM reader_notice WHERE kind = %s))",
-                [has.value],
-            )
+            return f"({_HAS_ANY['doi']} AND e.doi IN ({_NOTED}))", [has.value]
         if has.kind == "lang":
             sql, params = self._in_sources(has)
             return (
@@ -185,11 +184,6 @@ class _Search:
             "e.id IN (SELECT entry FROM reader_entrysearch WHERE words @@ %s::tsquery)",
             [tsquery(word)],
         )
-
-
-def _has_any(column: str) -> str:
-    """In the very words of the partial index, or SQLite does not see that it fits."""
-    return f"NOT (e.{column} = '')"
 
 
 def _is_so(source: Source, has: Has) -> bool:

@@ -8,8 +8,12 @@ from medagora.reader.queries import streams
 from medagora.reader.queries.numbers import siblings_of
 from medagora.reader.queries.readings import Reading, StreamSearch
 from medagora.reader.queries.streams import Line
+from medagora.reader.queries.watching import hidden_among, muted
 
 _BY_MARK = {View.SAVED: "saved_at", View.HISTORY: "opened_at"}
+
+#: Entries that are looked at when some of them may be muted.
+_FEW = 20
 
 
 @dataclass(frozen=True)
@@ -38,8 +42,11 @@ def find_neighbours(reading: Reading, search: StreamSearch, line: Line) -> Neigh
 
 
 def _first(reading: Reading, search: StreamSearch) -> int:
-    found = streams.list_numbers(reading, search, limit=1)
-    return found[0] if found else 0
+    """The first of a list that its reader has not muted, among the next few."""
+    mutes = muted(reading.person)
+    found = streams.list_numbers(reading, search, limit=_FEW if mutes else 1)
+    hidden = hidden_among(mutes, found)
+    return next((number for number in found if number not in hidden), 0)
 
 
 def _of_marked(reading: Reading, view: View, work: int) -> Neighbours:

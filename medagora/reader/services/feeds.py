@@ -11,7 +11,7 @@ from medagora.catalogue.domain.words import Kind
 from medagora.kernel.refusals import BadInput
 from medagora.kernel.text import tidy
 from medagora.reader.domain.feed_addresses import clean_feed_address, feed_key
-from medagora.reader.domain.words import FeedState, Sort
+from medagora.reader.domain.words import ENDED, FeedState, Sort
 from medagora.reader.models import Feed
 
 _SORTS = {
@@ -75,19 +75,30 @@ def _sync(
     for feed in published:
         if key := _key_of(feed.address):
             wanted.setdefault(key, feed)
-    known = {feed.key: feed for feed in Feed.objects.filter(key__in=list(wanted))}
+    found = Feed.objects.filter(key__in=list(wanted)).select_related("replaced_by")
+    known = {feed.key: _where_it_went(feed) for feed in found}
     new = [_new(key, feed, at) for key, feed in wanted.items() if key not in known]
     Feed.objects.bulk_create(new)
     changed = [feed for key, feed in known.items() if _is_changed(feed, wanted[key])]
     Feed.objects.bulk_update(changed, ["resource", "sort", "language", "site"])
-    left = 0 if present is None else _let_go(present.exclude(key__in=list(wanted)))
+    kept = [feed.pk for feed in (*new, *known.values())]
+    left = 0 if present is None else _let_go(present.exclude(pk__in=kept))
     return len(new) + len(changed) + left
 
 
+def _where_it_went(feed: Feed) -> Feed:
+    """The catalogue may still name an address that has moved or was merged."""
+    if feed.state == FeedState.MERGED and feed.replaced_by:
+        return feed.replaced_by
+    return feed
+
+
 def _let_go(feeds: QuerySet[Feed]) -> int:
-    """Feeds that their published resource names no more are nobody's; those of a
-    retired resource stay its own, for those who follow them."""
-    resource_of = dict(feeds.values_list("pk", "resource_id"))
+    """Feeds that their published resource names no more are nobody's. What has ended
+    stays with its resource, so that its siblings are proposed; and what a retired
+    resource published stays its own, for those who follow it."""
+    rows = feeds.exclude(state__in=ENDED).values_list("pk", "resource_id")
+    resource_of = dict(rows)
     published = catalogue.uids_by_id(filter(None, resource_of.values()))
     orphans = [pk for pk, resource in resource_of.items() if resource in published]
     return Feed.objects.filter(pk__in=orphans).update(resource=None)

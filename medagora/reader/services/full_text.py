@@ -15,6 +15,7 @@ from medagora.reader.domain.formats.plain import plain
 from medagora.reader.domain.places import place_of
 from medagora.reader.gateways.full_text import Article, ArticleReader
 from medagora.reader.models import Entry, EntryText, Feed, Subscription
+from medagora.web import news
 
 if TYPE_CHECKING:
     from medagora.people.models import Person
@@ -30,10 +31,7 @@ _FIRST_HEADING = re.compile(r"\s*<h1[^>]*>(.*?)</h1>", re.DOTALL)
 
 @transaction.atomic
 def ask_for_whole_page(entry_id: int) -> bool:
-    """Clears what an earlier attempt left; False when the whole page is here already.
-
-    The caller enqueues the task in the same transaction.
-    """
+    """Has it fetched by a worker, also after a failure; False when it is here already."""
     text = EntryText.objects.filter(pk=entry_id).first()
     if text is None or not Entry.objects.filter(pk=entry_id).exclude(link="").exists():
         raise NotFound("This entry has no page that could be read.")
@@ -42,6 +40,7 @@ def ask_for_whole_page(entry_id: int) -> bool:
     EntryText.objects.filter(pk=entry_id).update(
         full_text_at=None, full_text_failure=""
     )
+    news.tell("whole_page_wanted", str(entry_id))
     return True
 
 

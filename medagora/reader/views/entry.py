@@ -5,7 +5,6 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -16,7 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from medagora.kernel.refusals import BadInput, Refusal
-from medagora.reader import access, tasks_entry
+from medagora.reader import access
 from medagora.reader.domain import showing
 from medagora.reader.domain.words import Sort
 from medagora.reader.gateways.sound import WebSoundFinder
@@ -147,9 +146,7 @@ def whole(request: PageRequest, entry_id: int) -> HttpResponse:
     reading = devices.reader_of(request).reading
     access.get_line_to_read(entry_id, reading)
     require_rate(request, "whole-page", most=MOST_WHOLE_PAGES, seconds=3600)
-    with transaction.atomic():
-        if full_text.ask_for_whole_page(entry_id):
-            tasks_entry.read_whole_page.enqueue(str(entry_id))
+    full_text.ask_for_whole_page(entry_id)
     asked = int(timezone.now().timestamp())
     return _back(request, entry_id, whole=str(asked))
 

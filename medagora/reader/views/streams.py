@@ -82,7 +82,7 @@ def _listed(request: PageRequest, search: StreamSearch) -> HttpResponse:
         "beside": list_beside(reader.reading, unread),
         **scope_of(search, reader, request.LANGUAGE_CODE),
         **swept(request.GET),
-        "last_place": last_place(reader, search),
+        "last_place": last_place(reader, search, stream),
     }
     return render_page(request, "reader/stream.html", "stream", context)
 
@@ -168,9 +168,11 @@ def swept(params: Mapping[str, str]) -> dict[str, Any]:
     return {"swept": int(count), "undo": token} if is_number and token else {}
 
 
-def last_place(reader: Reader, search: StreamSearch) -> int:
-    """Where the last visit ended, on the first page of a plain list."""
+def last_place(reader: Reader, search: StreamSearch, stream: Stream) -> int:
+    """Where the last visit ended, on the first page of a plain list that has
+    something newer."""
     is_plain = set(search.params) <= {"view"} and search.view not in MARKED
-    if search.before or not is_plain:
+    if search.before or not is_plain or not stream.lines:
         return 0
-    return reader.look.last_place
+    place = reader.look.last_place
+    return place if place < stream.lines[0].id else 0

@@ -9,13 +9,17 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
+from medagora.kernel.refusals import NotFound
 from medagora.reader.domain.words import Frequency
+from medagora.reader.models import Digest
 from medagora.reader.queries.digests import get_by_token
 from medagora.reader.services import digests
 from medagora.web.pages import render_page
 from medagora.web.rates import require_rate
 
-MOST_AN_HOUR = 60
+#: Wrong tokens from one place. Right ones are never counted: one mail provider sends
+#: the clicks of all its users.
+MOST_WRONG = 60
 
 
 @never_cache
@@ -23,8 +27,7 @@ MOST_AN_HOUR = 60
 @require_http_methods(["GET", "HEAD", "POST"])
 def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
     """Looking changes nothing, as programs look at the links of mails."""
-    require_rate(request, "unsubscribe", most=MOST_AN_HOUR, seconds=3600)
-    digest = get_by_token(token)
+    digest = _digest_of(request, token)
     before = Frequency(digest.frequency)
     is_back = False
     if request.method == "POST" and "again" in request.POST:
@@ -41,3 +44,11 @@ def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
         # in the language of the mail, wherever the click came from
         request.LANGUAGE_CODE = digest.language
         return render_page(request, "reader/watching_stop.html", context=context)
+
+
+def _digest_of(request: HttpRequest, token: str) -> Digest:
+    try:
+        return get_by_token(token)
+    except NotFound:
+        require_rate(request, "unsubscribe", most=MOST_WRONG, seconds=3600)
+        raise

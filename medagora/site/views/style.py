@@ -83,7 +83,8 @@ def manifest(request: HttpRequest) -> JsonResponse:
         "dir": languages.direction(code),
         "start_url": reverse("site:home"),
         "scope": "/",
-        "display": "browser",
+        # its own window, with the buttons of a browser: pages have no "back"
+        "display": "minimal-ui",
         "background_color": "#fdfcf8",
         "theme_color": "#0d4f4d",
         "icons": [
@@ -92,7 +93,12 @@ def manifest(request: HttpRequest) -> JsonResponse:
                 "sizes": "any",
                 "type": "image/svg+xml",
             },
-            {"src": static("web/img/icon-512.png"), "sizes": "512x512"},
+            {
+                "src": static("web/img/icon-512.png"),
+                "sizes": "512x512",
+                "type": "image/png",
+            },
         ],
+        "shortcuts": [{"name": _("My page"), "url": reverse("reader:my-page")}],
     }
     return JsonResponse(body, content_type="application/manifest+json")

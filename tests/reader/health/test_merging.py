@@ -196,6 +196,7 @@ def test_marks_belong_to_papers_and_stay(
 ) -> None:
     feed, into = make_feed(), make_feed()
     (entry,) = make_entries(feed, 1)
+    following.follow(member, feed)
     marking.save(member, entry.work, at=NOW)
 
     merging.merge_feeds(feed, into, at=NOW + timedelta(hours=1))

@@ -127,7 +127,9 @@ def test_sources_that_others_follow_or_saved_from_stay(
     other, shared, saved_from = make_person("Otto"), make_feed(), make_feed()
     (entry,) = make_entries(saved_from, 1)
     following.follow(other, shared)
+    following.follow(other, saved_from)
     marking.save(other, entry.work, at=NOW)
+    following.unfollow(other, saved_from.pk)
     for feed in (shared, saved_from):
         following.follow(reader, feed)
 

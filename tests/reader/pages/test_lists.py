@@ -309,8 +309,10 @@ def test_the_place_is_remembered_and_led_back_to(
 
     answer = anyone.post("/en/reader/place/", {"place": entries[0].pk})
     page = page_of(anyone, LIST)
+    anyone.post("/en/reader/place/", {"place": entries[-1].pk})
 
     assert answer.status_code == 204
+    assert "Continue where you stopped" not in page_of(anyone, LIST)
     assert f"before={entries[0].pk + 1}#e{entries[0].pk}" in page
     assert "Continue where you stopped" in page
 

@@ -70,6 +70,17 @@ def test_one_stream_holds_what_the_sections_hold(full: Client) -> None:
     assert sections_of(page_of(full, PAGE))
 
 
+def test_a_long_stream_goes_on_in_the_list(
+    full: Client, make_entries: MakeEntries
+) -> None:
+    make_entries(Feed.objects.get(title="Chest Journal"), 45)
+    full.post(ARRANGE, {"layout": "stream"})
+
+    page = page_of(full, PAGE)
+
+    assert 'href="/en/reader/list/?view=all&amp;before=' in page
+
+
 @pytest.mark.parametrize("fields", [{"layout": "spiral"}, {"up": "x"}, {}])
 def test_odd_arrangements_are_refused(full: Client, fields: dict[str, str]) -> None:
     assert full.post(ARRANGE, fields).status_code == 422

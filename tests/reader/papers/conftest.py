@@ -8,7 +8,7 @@ import pytest
 from medagora.catalogue.models import Resource
 from medagora.people.models import Person
 from medagora.reader.models import Entry, Feed
-from medagora.reader.services import marking
+from medagora.reader.services import following, marking
 from tests.reader.conftest import NOW, MakeFeed
 
 TITLE = "Aspirin and the risk of a second stroke in older adults"
@@ -32,6 +32,7 @@ def make_public(
 def saved_by_somebody(make_person: Callable[..., Person]) -> Saved:
     def save(entry: Entry) -> Person:
         person = make_person("Rita")
+        following.follow(person, entry.feed)
         marking.save(person, entry.work, at=NOW)
         return person
 

@@ -18,7 +18,7 @@ from medagora.reader.models import Entry
 from medagora.reader.queries import colleagues
 from medagora.reader.queries.colleagues import Looking, list_looked_at
 from medagora.reader.queries.readings import reading_of_feeds
-from medagora.reader.services import marking
+from medagora.reader.services import following, marking
 from tests.reader.conftest import NOW, MakeEntries, MakeFeed
 
 PAPER = {"doi": "10.1056/paper", "title": "The paper"}
@@ -112,8 +112,11 @@ def test_sources_of_readers_own_neither_count_nor_are_shown(
     verified: list[Person],
 ) -> None:
     make_entries(make_feed("Private"), PAPER)
-    (other,) = make_entries(make_feed("Private too"), {"title": "secret"})
+    own = make_feed("Private too")
+    (other,) = make_entries(own, {"title": "secret"})
     make_entries(make_public(), PAPER)
+    for person in verified[:3]:
+        following.follow(person, own)
     save(other, *verified[:3])
 
     assert shown(look()) == []

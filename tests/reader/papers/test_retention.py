@@ -19,7 +19,7 @@ from medagora.reader.models import (
     WorkKey,
     WorkLink,
 )
-from medagora.reader.services import marking, retention, storing
+from medagora.reader.services import following, marking, retention, storing
 from medagora.reader.services.retention import LetGo, let_old_go
 from tests.reader.conftest import NOW, MakeEntries, MakeFeed, prepared
 from tests.reader.papers.conftest import TITLE, Saved
@@ -136,7 +136,9 @@ def test_everything_about_a_paper_goes_with_its_last_entry(
 def test_a_note_beside_a_paper_is_not_thrown_away(
     make_feed: MakeFeed, make_entries: MakeEntries, member: Person
 ) -> None:
-    (gone, *_others) = make_entries(make_feed(), *titled(21), at=OLD)
+    feed = make_feed()
+    (gone, *_others) = make_entries(feed, *titled(21), at=OLD)
+    following.follow(member, feed)
     marking.set_note(member, gone.work, "My own words")
 
     go()

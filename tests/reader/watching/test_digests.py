@@ -1,9 +1,12 @@
 """Digests: sent when something is new, once, whatever happens in between."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from threading import Barrier
 
 import pytest
+from django.db import connection
 from django_tasks_db.models import DBTaskResult
 
 from medagora.catalogue.models import Resource
@@ -395,3 +398,25 @@ def test_queries_do_not_grow_with_the_entries(
 
     with django_assert_max_num_queries(25):  # type: ignore[attr-defined]  # a context manager
         gather(digest, at=DUE)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_workers_at_the_same_moment_send_one_mail(
+    digest: Digest, followed: Feed, make_entries: MakeEntries
+) -> None:
+    make_entries(followed, 1)
+    DBTaskResult.objects.all().delete()
+    gate = Barrier(2)
+
+    def work() -> bool:
+        try:
+            gate.wait(timeout=30)
+            return digests.send_digest(digest.pk, at=DUE)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as pool:
+        sent = [worker.result() for worker in [pool.submit(work), pool.submit(work)]]
+
+    assert sorted(sent) == [False, True]
+    assert DBTaskResult.objects.count() == 1

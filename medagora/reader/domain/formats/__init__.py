@@ -12,7 +12,13 @@ from datetime import datetime
 from medagora.reader.domain.formats.adapt import adapt
 from medagora.reader.domain.formats.encodings import source_of
 from medagora.reader.domain.formats.json_feed import looks_like_json, read_json
-from medagora.reader.domain.formats.limits import MEGABYTE, MOST_BYTES, NotAFeed
+from medagora.reader.domain.formats.limits import (
+    LARGE,
+    MEGABYTE,
+    MOST_BYTES,
+    MOST_PARTS,
+    NotAFeed,
+)
 from medagora.reader.domain.formats.wire import read_xml
 from medagora.reader.domain.parsed import ParsedFeed
 
@@ -28,16 +34,23 @@ def read_feed(
     limits, however broken. The same bytes give the same feed.
     """
     if len(body) > MOST_BYTES:
-        raise NotAFeed(
-            "What is at this address has more than %(most)s MB, which is too much "
-            "for a list of new entries.",
-            "too_big",
-            most=MOST_BYTES // MEGABYTE,
-        )
+        raise _too_big()
     source = source_of(body, content_type)
-    if not source.data.strip():
+    data = source.data
+    if not data.strip():
         raise NotAFeed("What is at this address is empty.", "empty")
-    is_json = looks_like_json(source.data)
-    raw = read_json(source.data) if is_json else read_xml(source.data)
+    is_json = looks_like_json(data)
+    if len(data) > LARGE and data.count(b"," if is_json else b"<") > MOST_PARTS:
+        raise _too_big()
+    raw = read_json(data) if is_json else read_xml(data)
     raw.remarks |= source.remarks
     return adapt(raw, address=address, now=now)
+
+
+def _too_big() -> NotAFeed:
+    return NotAFeed(
+        "What is at this address is too much for a list of new entries: at most "
+        "%(most)s MB are read.",
+        "too_big",
+        most=MOST_BYTES // MEGABYTE,
+    )

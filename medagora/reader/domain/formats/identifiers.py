@@ -7,8 +7,8 @@ from urllib.parse import unquote
 _LONGEST = 200
 _ASCII = re.compile(r"[\x21-\x7e]+")
 #: Where a feed says that it is a DOI, short registrants are believed.
-_SAID = re.compile(r"(?<![\d.])10\.\d{1,9}(?:\.\d+)*/[^\s\"<>]+")
-_FOUND = re.compile(r"(?<![\d.])10\.\d{4,9}(?:\.\d+)*/[^\s?#&\"<>]+")
+_SAID = re.compile(r"(?<![\d.])10\.\d{1,9}(?:\.\d{1,9}){0,4}/[^\s\"<>]{1,250}")
+_FOUND = re.compile(r"(?<![\d.])10\.\d{4,9}(?:\.\d{1,9}){0,4}/[^\s?#&\"<>]{1,250}")
 #: What pages of publishers append to the DOI in their address.
 _PAGE = re.compile(
     r"(?:/(?:full|fulltext|abstract|abs|pdf|epdf|pdfdirect|html|meta|summary|"

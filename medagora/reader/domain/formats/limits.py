@@ -14,8 +14,9 @@ MOST_BEFORE = 64 * 1024
 MOST_MENDED = 5 * MEGABYTE
 #: feedparser is 30 times slower than our own reader, and more on nonsense.
 MOST_FALLBACK = 400_000
-#: "<" in a large file: a tree takes thirty times the bytes of tiny elements.
-MOST_TAGS, LARGE = 1_000_000, 2 * MEGABYTE
+#: Elements of XML (counted by "<") or values of JSON (by ",") in a large file: a
+#: tree takes thirty times the bytes of the tiniest ones.
+MOST_PARTS, LARGE = 1_000_000, 2 * MEGABYTE
 
 MOST_ENTRIES = 2_000
 MOST_AUTHORS = 100

@@ -26,6 +26,8 @@ _UNSEEN = re.compile(
 )
 
 _MAY_BE_UNSEEN = re.compile(r"<(?:script|style|head|template|!--)", re.IGNORECASE)
+#: So many times its length is a text with its markup at most.
+_MARKUP = 50
 #: Does a tag without attributes part words? For HTML that nh3 wrote.
 _PARTS = {
     f"{slash}{name}": name not in _INLINE
@@ -40,6 +42,7 @@ def plain(text: str, limit: int) -> str:
     Only names that HTML has are tags, so "0.05 < p" and "<gene>" stay. Markup that
     was escaped twice is taken for markup, too: nobody writes "<i>" in a title.
     """
+    text = text[: limit * _MARKUP]
     if "<" in text:
         if _MAY_BE_UNSEEN.search(text):
             text = _UNSEEN.sub(" ", text)

@@ -19,12 +19,10 @@ from medagora.reader.domain.formats.elements import (
     rebase,
 )
 from medagora.reader.domain.formats.limits import (
-    LARGE,
     MOST_BEFORE,
     MOST_ENTRIES,
     MOST_FALLBACK,
     MOST_MENDED,
-    MOST_TAGS,
     NotAFeed,
 )
 from medagora.reader.domain.formats.names import short_name
@@ -56,10 +54,6 @@ def read_xml(data: bytes) -> RawFeed:
     start, format = find_root(data)
     # nothing before the root is ever parsed: no document type, no entity
     data = data[start:]
-    if len(data) > LARGE and data.count(b"<") > MOST_TAGS:
-        raise NotAFeed(
-            "What is at this address is too much for a list of entries.", "too_big"
-        )
     feed, is_whole = _read(data, format)
     return feed if is_whole else _mended(data, feed)
 

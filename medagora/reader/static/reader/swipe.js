@@ -4,6 +4,11 @@
 const BEGIN = 12; // pixels before it counts as a swipe rather than a tap
 const ENOUGH = 80; // pixels after which letting go does it
 
+// A sheet of its own rather than a style attribute, which htmx would copy on to the new
+// line and the Content Security Policy refuse.
+const sheet = new CSSStyleSheet();
+document.adoptedStyleSheets.push(sheet);
+
 export function listenToSwipes(stream, act) {
   const isStill = matchMedia("(prefers-reduced-motion: reduce)");
   let swipe = null;
@@ -11,7 +16,10 @@ export function listenToSwipes(stream, act) {
   function show(dx) {
     const { line } = swipe;
     const verb = dx < 0 ? "read" : "save";
-    if (!isStill.matches) line.style.transform = `translateX(${dx}px)`;
+    if (!isStill.matches) {
+      line.classList.add("is-swiped");
+      sheet.replaceSync(`.line.is-swiped { transform: translateX(${dx}px); }`);
+    }
     if (Math.abs(dx) < ENOUGH) delete line.dataset.swipe;
     else {
       line.dataset.swipe = dx < 0 ? stream.dataset.swipeRead : stream.dataset.swipeSave;
@@ -22,8 +30,7 @@ export function listenToSwipes(stream, act) {
   function end() {
     const { line } = swipe;
     line.classList.add("is-returning");
-    line.style.transform = "";
-    line.removeAttribute("style"); // htmx copies attributes, and the CSP refuses this one
+    line.classList.remove("is-swiped");
     delete line.dataset.swipe;
     setTimeout(() => line.classList.remove("is-returning"), 200);
     swipe = null;
