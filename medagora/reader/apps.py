@@ -16,6 +16,7 @@ class ReaderConfig(AppConfig):
         news.listen("whole_page_wanted", tasks_entry.read_whole_page)
         self._keep_sources()
         self._watch()
+        self._know_papers()
 
     def _keep_sources(self) -> None:
         """For those who look after sources."""
@@ -38,3 +39,11 @@ class ReaderConfig(AppConfig):
 
         labels_watching.register()
         news.listen("entries_arrived", tasks_watching.entries_arrived)
+
+    def _know_papers(self) -> None:
+        """One paper once, what is said about it later, and what comes along."""
+        from medagora.reader import tasks_papers, tasks_taking  # noqa: F401, PLC0415 - as above
+        from medagora.web import news  # noqa: PLC0415 - as above
+
+        news.listen("entries_arrived", tasks_papers.entries_arrived)
+        news.listen("titles_met", tasks_papers.titles_met)

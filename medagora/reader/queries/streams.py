@@ -1,4 +1,7 @@
-"""Entries as lists show them, for a person or a device; queries do not grow with rows."""
+"""Entries as lists show them, for a person or a device.
+
+Queries do not grow with rows.
+"""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -6,6 +9,8 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from medagora.kernel.refusals import NotFound
+from medagora.reader.domain.notices import SEEN_BY_MACHINE
+from medagora.reader.domain.wanted import parse
 from medagora.reader.domain.words import View
 from medagora.reader.models import (
     Entry,
@@ -16,6 +21,7 @@ from medagora.reader.models import (
     OpenCopy,
     WorkLink,
 )
+from medagora.reader.queries import finding
 from medagora.reader.queries.numbers import Found, find_numbers, may_know, siblings_of
 from medagora.reader.queries.readings import Reading, StreamSearch, in_scope
 
@@ -55,6 +61,8 @@ class Line:
     also_in: tuple[tuple[int, str], ...] = ()
     #: Kind and DOI of what was said about the paper later.
     notices: tuple[tuple[str, str], ...] = ()
+    #: Those of these kinds that only a title says, as a machine understood it.
+    seen_by_machine: frozenset[str] = frozenset()
     published_as: int = 0  # the number of the paper that this preprint became
     open_copy: str = ""
 
@@ -101,9 +109,6 @@ def _numbers(reading: Reading, search: StreamSearch, limit: int) -> list[Found]:
 def _found_by_words(
     scoped: Reading, search: StreamSearch, limit: int
 ) -> tuple[list[Found], int]:
-    from medagora.reader.domain.wanted import parse
-    from medagora.reader.queries import finding
-
     wanted = parse(search.words)
     ids = finding.find_entry_ids(
         wanted,
@@ -161,14 +166,14 @@ def _entries_for(works: Sequence[int], reading: Reading) -> list[int]:
 
 
 def lines_of(reading: Reading, ids: Sequence[int]) -> list[Line]:
-    """The lines of these entries, in order; nine queries however many they are."""
+    """The lines of these entries, in order; ten queries however many they are."""
     entries = Entry.objects.in_bulk(ids)
     present = [entries[number] for number in ids if number in entries]
     if not present:
         return []
     works = {entry.work for entry in present}
-    dois = {entry.doi for entry in present if entry.doi}
     siblings = siblings_of(list(works), reading)
+    dois = _dois_of(siblings)
     titles = _titles(reading, present, siblings)
     marks = _marks(reading, works)
     beside = _Beside(
@@ -177,13 +182,14 @@ def lines_of(reading: Reading, ids: Sequence[int]) -> list[Line]:
         siblings,
         marks,
         _notices(dois),
+        dois,
         dict(
             WorkLink.objects.filter(preprint__in=works).values_list(
                 "preprint", "published"
             )
         ),
         dict(
-            OpenCopy.objects.filter(doi__in=dois)
+            OpenCopy.objects.filter(doi__in=set().union(*dois.values()))
             .exclude(address="")
             .values_list("doi", "address")
         ),
@@ -212,7 +218,8 @@ class _Beside:
     titles: Mapping[int, tuple[str, str]]
     siblings: Mapping[int, list[Found]]
     marks: Mapping[int, Mark]
-    notices: Mapping[str, list[tuple[str, str]]]
+    notices: Mapping[int, list[Notice]]
+    dois: Mapping[int, set[str]]
     published: Mapping[int, int]
     copies: Mapping[str, str]
 
@@ -238,17 +245,37 @@ def _marks(reading: Reading, works: Iterable[int]) -> dict[int, Mark]:
     return {mark.work: mark for mark in marks}
 
 
-def _notices(dois: Iterable[str]) -> dict[str, list[tuple[str, str]]]:
-    found: dict[str, list[tuple[str, str]]] = {}
-    rows = Notice.objects.filter(doi__in=set(dois)).order_by("-kind")
-    for doi, kind, notice in rows.values_list("doi", "kind", "notice_doi"):
-        found.setdefault(doi, []).append((kind, notice))
-    return found
+def _dois_of(siblings: Mapping[int, list[Found]]) -> dict[int, set[str]]:
+    """Every DOI of a work: also an entry that has none shows what is said about it."""
+    ids = [found.id for several in siblings.values() for found in several]
+    dois: dict[int, set[str]] = {}
+    rows = Entry.objects.filter(pk__in=ids).exclude(doi="")
+    for work, doi in rows.values_list("work", "doi"):
+        dois.setdefault(work, set()).add(doi)
+    return dois
+
+
+def _notices(dois: Mapping[int, set[str]]) -> dict[int, list[Notice]]:
+    """What was said about each work, retractions first."""
+    by_doi: dict[str, list[Notice]] = {}
+    rows = Notice.objects.filter(doi__in=set().union(*dois.values()))
+    for notice in rows.order_by("-kind"):
+        by_doi.setdefault(notice.doi, []).append(notice)
+    return {
+        work: [notice for doi in sorted(own) for notice in by_doi.get(doi, ())]
+        for work, own in dois.items()
+    }
+
+
+def _open_copy(entry: Entry, beside: "_Beside") -> str:
+    dois = (entry.doi, *sorted(beside.dois.get(entry.work, ())))
+    return next((beside.copies[doi] for doi in dois if doi in beside.copies), "")
 
 
 def _line(entry: Entry, beside: _Beside) -> Line:
     mark = beside.marks.get(entry.work)
     title, sort = beside.titles.get(entry.feed_id, ("", ""))
+    notices = beside.notices.get(entry.work, [])
     others = {
         found.feed_id: beside.titles[found.feed_id][0]
         for found in beside.siblings.get(entry.work, ())
@@ -279,9 +306,12 @@ def _line(entry: Entry, beside: _Beside) -> Line:
         note=mark.note if mark else "",
         played_seconds=mark.played_seconds if mark else 0,
         also_in=tuple(others.items()),
-        notices=tuple(beside.notices.get(entry.doi, ())),
+        notices=tuple(dict.fromkeys((n.kind, n.notice_doi) for n in notices)),
+        seen_by_machine=frozenset(
+            n.kind for n in notices if n.source == SEEN_BY_MACHINE
+        ),
         published_as=beside.published.get(entry.work, 0),
-        open_copy=beside.copies.get(entry.doi, ""),
+        open_copy=_open_copy(entry, beside),
     )
 
 

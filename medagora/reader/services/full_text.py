@@ -31,7 +31,7 @@ _FIRST_HEADING = re.compile(r"\s*<h1[^>]*>(.*?)</h1>", re.DOTALL)
 
 @transaction.atomic
 def ask_for_whole_page(entry_id: int) -> bool:
-    """Has it fetched by a worker, also after a failure; False when it is here already."""
+    """Has a worker fetch it, also after a failure; False when it is here already."""
     text = EntryText.objects.filter(pk=entry_id).first()
     if text is None or not Entry.objects.filter(pk=entry_id).exclude(link="").exists():
         raise NotFound("This entry has no page that could be read.")

@@ -163,8 +163,10 @@ def test_what_somebody_saved_stays_theirs_when_they_leave_the_source(
     client: Client, make_entry: MakeEntry, signed_in: Person
 ) -> None:
     entry = make_entry(is_own=True)
-
+    following.follow(signed_in, entry.feed)
     marking.save(signed_in, entry.work, at=NOW)
+
+    following.unfollow(signed_in, entry.feed)
 
     assert client.get(path_of(entry)).status_code == 200
 

@@ -1,5 +1,6 @@
 """The names of an entry's authors, one by one."""
 
+import html
 import re
 from collections.abc import Iterable
 from functools import lru_cache
@@ -41,7 +42,7 @@ def _known_names(text: str) -> tuple[str, ...]:
 
 
 def _split(text: str) -> tuple[str, ...]:
-    text = text.strip()
+    text = html.unescape(text).strip() if "&" in text else text.strip()
     if "@" in text:
         text = _without_mail(text)
     parts = _LISTED.split(text) if _LISTED.search(text) else _by_commas(text)

@@ -85,7 +85,7 @@ def _usual(text: str) -> datetime | None:
 
 
 def _iso(text: str) -> datetime | None:
-    if text[4:5] != "-":
+    if text[4:5] != "-" and text[8:9] != "T":
         return None
     try:
         moment = datetime.fromisoformat(text)
