@@ -12,9 +12,10 @@ from medagora.kernel.refusals import NotFound
 from medagora.people import access
 from medagora.people.access import Permission
 from medagora.reader.models import Entry, Feed
-from medagora.reader.queries import feeds, streams
+from medagora.reader.queries import feeds
+from medagora.reader.queries import lines as entry_lines
+from medagora.reader.queries.lines import Line
 from medagora.reader.queries.readings import Reading
-from medagora.reader.queries.streams import Line
 
 if TYPE_CHECKING:
     from medagora.people.models import Person
@@ -54,7 +55,7 @@ def get_line_to_read(entry_id: int, reading: Reading) -> Line:
     """An entry of a source that the reader may see, or one that they saved."""
     if entry_id > _LARGEST:
         raise NotFound("This entry is not kept here any more.")
-    line = streams.get_line(reading, entry_id)
+    line = entry_lines.get_line(reading, entry_id)
     if not line.is_saved:
         get_source_to_see(line.feed_id, reading)
     return line

@@ -10,6 +10,7 @@ from medagora.kernel.refusals import NotFound
 from medagora.people.models import Person
 from medagora.reader.domain.words import NoticeKind, View
 from medagora.reader.models import Notice, Subscription
+from medagora.reader.queries.lines import get_line
 from medagora.reader.queries.numbers import count_unread
 from medagora.reader.queries.readings import (
     Reading,
@@ -17,7 +18,7 @@ from medagora.reader.queries.readings import (
     reading_of,
     reading_of_feeds,
 )
-from medagora.reader.queries.streams import Stream, get_line, list_stream
+from medagora.reader.queries.streams import Stream, list_stream
 from medagora.reader.services import following, marking
 from tests.reader.conftest import NOW, MakeEntries, MakeFeed
 

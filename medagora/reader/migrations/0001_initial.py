@@ -340,6 +340,10 @@ class Migration(migrations.Migration):
             model_name='entry',
             index=models.Index(condition=models.Q(('doi', ''), _negated=True), fields=['doi'], name='entry_by_doi'),
         ),
+        migrations.AddIndex(
+            model_name='entry',
+            index=models.Index(condition=models.Q(('pmid', ''), _negated=True), fields=['pmid'], name='entry_by_pmid'),
+        ),
         migrations.AddConstraint(
             model_name='feedday',
             constraint=models.UniqueConstraint(fields=('feed', 'day'), name='feedday_once'),

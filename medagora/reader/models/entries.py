@@ -49,6 +49,9 @@ class Entry(models.Model):
             models.Index(
                 fields=["doi"], name="entry_by_doi", condition=~models.Q(doi="")
             ),
+            models.Index(
+                fields=["pmid"], name="entry_by_pmid", condition=~models.Q(pmid="")
+            ),
         ]
 
     def __str__(self) -> str:

@@ -40,7 +40,9 @@ def list_alike(
 ) -> list[Alike]:
     """Sources like this one that are not followed yet; those that brought the same
     paper come first, then those that share most topics in the same language."""
-    siblings = Entry.objects.filter(work=work).values_list("feed") if work else []
+    siblings = (
+        Entry.objects.filter(work=work).values_list("feed", flat=True) if work else []
+    )
     same = list(published_feeds().filter(pk__in=siblings)[:MOST])
     near = feeds.similar_feeds(feed, limit=3 * MOST)
     off = {feed.pk, *without}

@@ -17,8 +17,8 @@ from medagora.people import queries as people
 from medagora.reader.domain.colleagues import LEAST_SOURCES, WINDOW, Echo, Ranked, rank
 from medagora.reader.domain.places import moment_of, place_of
 from medagora.reader.models import Entry, Mark
+from medagora.reader.queries.lines import Line, lines_of
 from medagora.reader.queries.readings import Reading, resource_ids_on
-from medagora.reader.queries.streams import Line, lines_of
 from medagora.topics import queries as topics
 from medagora.topics.queries import TopicLine
 

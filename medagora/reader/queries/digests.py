@@ -20,12 +20,12 @@ from medagora.reader.domain.digests import (
 from medagora.reader.domain.places import SPREAD_BITS, place_of
 from medagora.reader.domain.words import Frequency, View
 from medagora.reader.models import AlertHit, Digest, MyPage, ReaderNews
+from medagora.reader.queries.lines import Line, lines_of
+from medagora.reader.queries.muting import hidden_among, muted
 from medagora.reader.queries.news import NewsLine, news_lines
 from medagora.reader.queries.numbers import Found, find_numbers, siblings_of
 from medagora.reader.queries.readings import Reading, StreamSearch, reading_of
 from medagora.reader.queries.sections import order_of
-from medagora.reader.queries.streams import Line, lines_of
-from medagora.reader.queries.watching import hidden_among, muted
 from medagora.topics import queries as topics
 
 if TYPE_CHECKING:

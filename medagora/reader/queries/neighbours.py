@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 from medagora.reader.domain.words import View
 from medagora.reader.models import Mark
 from medagora.reader.queries import streams
+from medagora.reader.queries.lines import Line
+from medagora.reader.queries.muting import hidden_among, muted
 from medagora.reader.queries.numbers import siblings_of
 from medagora.reader.queries.readings import Reading, StreamSearch
-from medagora.reader.queries.streams import Line
-from medagora.reader.queries.watching import hidden_among, muted
 
 _BY_MARK = {View.SAVED: "saved_at", View.HISTORY: "opened_at"}
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 
 from medagora.reader.domain.words import Sort, View
 from medagora.reader.queries import feeds
+from medagora.reader.queries.lines import Line, lines_of
+from medagora.reader.queries.muting import hidden_among, muted
 from medagora.reader.queries.numbers import Found, find_numbers
 from medagora.reader.queries.readings import (
     Reading,
@@ -12,8 +14,6 @@ from medagora.reader.queries.readings import (
     in_scope,
     reading_of_feeds,
 )
-from medagora.reader.queries.streams import Line, lines_of
-from medagora.reader.queries.watching import hidden_among, muted
 
 #: Entries that a section shows, and how many are looked at as doubles are left out.
 SHOWN = 5

@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
 from medagora.reader.domain.taking.found import FoundSource
 from medagora.reader.domain.words import View
 from medagora.reader.models import Alert, Entry, EntryText, Feed, Mark, ReaderKey
+from medagora.reader.queries.muting import hidden_among, muted
 from medagora.reader.queries.numbers import Found, find_numbers, siblings_of
 from medagora.reader.queries.readings import Reading, StreamSearch, in_scope
 from medagora.topics import queries as topics
@@ -99,15 +100,18 @@ def list_numbers(reading: Reading, search: StreamSearch, *, limit: int) -> Numbe
     """The first entries of a list, each paper once, as lists on pages show it."""
     if search.view is View.SAVED:
         return _saved(reading, search, limit)
-    scoped = in_scope(reading, search)
+    scoped, muting = in_scope(reading, search), muted(reading.person)
     ids: list[int] = []
     while True:
         wanted = limit - len(ids) + _SPARE
         found = find_numbers(scoped, search, wanted)
-        for entry in _first_of_each_work(scoped, found):
+        firsts = _first_of_each_work(scoped, found)
+        hidden = hidden_among(muting, [entry.id for entry in firsts])
+        for entry in firsts:
             if len(ids) == limit:
                 return Numbers(ids, ids[-1])
-            ids.append(entry.id)
+            if entry.id not in hidden:
+                ids.append(entry.id)
         if len(found) < wanted:
             return Numbers(ids)
         search = further(search, found[-1].id)

@@ -1,4 +1,4 @@
-"""Many rows at once, past the ORM: COPY on PostgreSQL, one prepared statement on SQLite.
+"""Many rows at once, past the ORM: COPY on PostgreSQL, one statement on SQLite.
 
 Django's ``bulk_create`` takes four times as long for rows this small (bench/reader.py).
 """

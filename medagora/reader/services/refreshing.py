@@ -209,7 +209,8 @@ def _note(after: Sequence[FeedNow], kept: Sequence[Outcome], now: datetime) -> N
     bulk.execute_many(
         "UPDATE reader_feed SET state = %s, next_check_at = %s, checked_at = %s, "
         "succeeded_at = COALESCE(%s, succeeded_at), failures = %s, failing_since = %s, "
-        "failure = %s, failure_status = %s, wishes = %s, etag = %s, last_modified = %s, "
+        "failure = %s, failure_status = %s, wishes = %s, etag = %s, "
+        "last_modified = %s, "
         "hub = CASE WHEN %s = '' THEN hub ELSE %s END, "
         "hub_topic = CASE WHEN %s = '' THEN hub_topic ELSE %s END, "
         "lease = '', leased_until = NULL WHERE id = %s",

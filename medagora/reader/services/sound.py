@@ -15,7 +15,7 @@ from medagora.reader.domain.chapters import (
 from medagora.reader.domain.identity import number_of
 from medagora.reader.domain.showing import origin_of
 from medagora.reader.gateways.sound import Found, SoundFinder
-from medagora.reader.queries.streams import Line
+from medagora.reader.queries.lines import Line
 
 #: Addresses of files often carry a ticket that soon ends.
 _KEPT_SECONDS = 5 * 60

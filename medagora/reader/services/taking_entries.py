@@ -1,27 +1,17 @@
 """Entries that somebody read or saved elsewhere, as far as this site has them."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
-from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
-from urllib.parse import urlsplit
 
 from django.db.models import Q
-from django.utils.crypto import salted_hmac
 
-from medagora.reader.domain.identity import Keys, keys_of
-from medagora.reader.domain.parsed import ParsedFeed
+from medagora.reader.domain.identity import keys_of
 from medagora.reader.domain.prepared import (
-    PreparedEntry,
-    PreparedFeed,
-    prepare,
     sighting_key,
 )
 from medagora.reader.domain.taking.found import FoundEntry
-from medagora.reader.domain.words import FeedState
-from medagora.reader.models import Feed, Sighting
+from medagora.reader.models import Feed
 from medagora.reader.services import bulk
-from medagora.reader.services.storing import store_feeds
 
 if TYPE_CHECKING:
     from medagora.people.models import Person

@@ -22,7 +22,8 @@ from medagora.reader.models import (
     Subscription,
 )
 from medagora.reader.queries.items import items_of
-from medagora.reader.queries.watching import check_topics, muted_by_person
+from medagora.reader.queries.muting import muted_by_person
+from medagora.reader.queries.watching import check_topics
 from medagora.reader.services import alert_mails
 from medagora.reader.services.announcing import announce, mark_news_seen
 

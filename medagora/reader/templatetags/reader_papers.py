@@ -4,7 +4,7 @@ from django import template
 
 from medagora.reader.domain.notices import Announced, read_title
 from medagora.reader.domain.words import Sort
-from medagora.reader.queries.streams import Line
+from medagora.reader.queries.lines import Line
 
 register = template.Library()
 

@@ -16,8 +16,8 @@ from medagora.kernel.refusals import BadInput
 from medagora.reader.domain.showing import show
 from medagora.reader.domain.words import NoticeKind
 from medagora.reader.labels_taking import NOTICE_TITLES
+from medagora.reader.queries.lines import Line
 from medagora.reader.queries.readings import Reading, reading_of
-from medagora.reader.queries.streams import Line
 from medagora.reader.services import images
 
 if TYPE_CHECKING:

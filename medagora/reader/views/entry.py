@@ -20,10 +20,11 @@ from medagora.reader.domain import showing
 from medagora.reader.domain.words import Sort
 from medagora.reader.gateways.sound import WebSoundFinder
 from medagora.reader.models import EntryText
-from medagora.reader.queries import neighbours, streams
+from medagora.reader.queries import lines as entry_lines
+from medagora.reader.queries import neighbours
+from medagora.reader.queries.lines import Line
 from medagora.reader.queries.neighbours import Neighbours
 from medagora.reader.queries.readings import Reading, StreamSearch
-from medagora.reader.queries.streams import Line
 from medagora.reader.services import anyone, devices, full_text, images, marking
 from medagora.reader.services.devices import Reader
 from medagora.reader.services.sound import Sound, find_sound
@@ -44,7 +45,7 @@ def entry(request: PageRequest, entry_id: int) -> HttpResponse:
     """Opening it marks it as read, as in every reader; looking ahead does not."""
     reader = devices.reader_of(request)
     line = access.get_line_to_read(entry_id, reader.reading)
-    text = streams.get_text(entry_id) or EntryText(entry=entry_id)
+    text = entry_lines.get_text(entry_id) or EntryText(entry=entry_id)
     is_opened = not is_quiet(request) and "new" not in request.GET
     if is_opened and _keeps_marks(reader):
         after = anyone.note_opened(reader, line.work, at=timezone.now())
@@ -173,7 +174,7 @@ def mark(request: PageRequest, entry_id: int) -> HttpResponse:
     after = _do(reader, line, done, request.POST.get("note", ""), timezone.now())
     if request.htmx:
         context = {
-            "line": streams.get_line(after.reading, entry_id),
+            "line": entry_lines.get_line(after.reading, entry_id),
             "can_mark": True,
             "list_query": urlencode(StreamSearch.from_params(request.GET).params),
         }

@@ -19,8 +19,8 @@ from medagora.reader.domain.places import SPREAD_BITS
 from medagora.reader.domain.taking.fever import group_id, joined, read_numbers
 from medagora.reader.domain.words import View
 from medagora.reader.queries import taking
+from medagora.reader.queries.lines import Line, lines_of
 from medagora.reader.queries.readings import StreamSearch
-from medagora.reader.queries.streams import Line, lines_of
 from medagora.reader.queries.taking import FollowedFeed
 from medagora.reader.services import keys, marking
 from medagora.reader.views.app_calls import (

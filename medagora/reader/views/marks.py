@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 
 from medagora.kernel.refusals import BadInput
 from medagora.reader import access
-from medagora.reader.queries import streams
+from medagora.reader.queries import lines as entry_lines
 from medagora.reader.queries.readings import StreamSearch
 from medagora.reader.services import anyone, devices
 from medagora.reader.services.devices import Reader
@@ -56,7 +56,7 @@ def _marked(reader: Reader, verb: str, entry_id: int) -> Reader:
 
 
 def _with_line(reader: Reader, entry_id: int) -> dict[str, object]:
-    line = streams.get_line(reader.reading, entry_id)
+    line = entry_lines.get_line(reader.reading, entry_id)
     return {"line": line, "now": timezone.now()}
 
 

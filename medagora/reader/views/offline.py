@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from medagora.reader.domain.words import View
+from medagora.reader.queries import lines as entry_lines
 from medagora.reader.queries import streams
 from medagora.reader.queries.readings import StreamSearch
 from medagora.reader.services import devices
@@ -82,7 +83,7 @@ def offline_list(request: PageRequest) -> JsonResponse:
     )
 
 
-def _lines(reader: Reader) -> tuple[streams.Line, ...]:
+def _lines(reader: Reader) -> tuple[entry_lines.Line, ...]:
     search = StreamSearch(view=View.ALL)
     return streams.list_stream(reader.reading, search, limit=MOST_KEPT).lines
 

@@ -14,9 +14,10 @@ from django.views.decorators.http import require_safe
 from medagora.kernel.refusals import NotFound
 from medagora.reader.domain.taking.opml import OpmlList, write_opml
 from medagora.reader.domain.words import KeyScope, View
+from medagora.reader.queries import lines as entry_lines
 from medagora.reader.queries import streams, taking
+from medagora.reader.queries.lines import Line
 from medagora.reader.queries.readings import Reading, StreamSearch, reading_of
-from medagora.reader.queries.streams import Line
 from medagora.reader.services import keys
 from medagora.reader.views.app_calls import (
     GUESSES_SECONDS,
@@ -149,7 +150,7 @@ def _alert(reading: Reading, person: "Person", value: str, limit: int) -> _List:
     alert = taking.find_alert(person, value)
     if alert is None:
         raise _nothing()
-    lines = streams.lines_of(reading, taking.hits_of(alert, limit=limit))
+    lines = entry_lines.lines_of(reading, taking.hits_of(alert, limit=limit))
     return _List(alert.name, reverse("reader:my-page"), tuple(lines))
 
 

@@ -13,11 +13,11 @@ from django.views.decorators.http import require_safe
 from medagora.kernel.refusals import BadInput
 from medagora.reader import access
 from medagora.reader.domain.words import View
+from medagora.reader.queries import lines as entry_lines
 from medagora.reader.queries import streams
 from medagora.reader.queries.numbers import count_unread, siblings_of
 from medagora.reader.queries.readings import Follow, Reading, StreamSearch
 from medagora.reader.queries.streams import Stream
-from medagora.reader.queries.watching import hidden_among, muted
 from medagora.reader.services import devices
 from medagora.reader.services.devices import Reader
 from medagora.topics import queries as topics
@@ -92,19 +92,9 @@ def _stream(reader: Reader, search: StreamSearch) -> tuple[Stream, str]:
     if search.view in MARKED and reader.person is None:
         return _marked_on_device(reader, search), ""
     try:
-        return stream_of(reader.reading, search, limit=PAGE), ""
+        return streams.list_stream(reader.reading, search, limit=PAGE), ""
     except BadInput as refusal:
         return Stream(), sentence(refusal)
-
-
-def stream_of(reading: Reading, search: StreamSearch, *, limit: int) -> Stream:
-    """The page of a list without what its reader muted; what they marked stays."""
-    stream = streams.list_stream(reading, search, limit=limit)
-    if search.view in MARKED:
-        return stream
-    hidden = hidden_among(muted(reading.person), [line.id for line in stream.lines])
-    lines = tuple(line for line in stream.lines if line.id not in hidden)
-    return replace(stream, lines=lines)
 
 
 def _marked_on_device(reader: Reader, search: StreamSearch) -> Stream:
@@ -117,7 +107,7 @@ def _marked_on_device(reader: Reader, search: StreamSearch) -> Stream:
     siblings = siblings_of(shown, reader.reading)
     ids = [siblings[work][0].id for work in shown if work in siblings]
     more = start + PAGE if len(works) > start + PAGE else 0
-    return Stream(tuple(streams.lines_of(reader.reading, ids)), more)
+    return Stream(tuple(entry_lines.lines_of(reader.reading, ids)), more)
 
 
 def has_sweep(search: StreamSearch, reading: Reading) -> bool:

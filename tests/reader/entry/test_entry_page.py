@@ -159,14 +159,14 @@ def test_an_entry_of_somebodys_own_source_is_found_by_them_only(
     assert client.get(path_of(entry)).status_code == 200
 
 
-def test_what_somebody_saved_stays_theirs_when_they_leave_the_source(
+def test_what_somebody_saved_stays_theirs_when_they_hide_the_source(
     client: Client, make_entry: MakeEntry, signed_in: Person
 ) -> None:
     entry = make_entry(is_own=True)
     following.follow(signed_in, entry.feed)
     marking.save(signed_in, entry.work, at=NOW)
 
-    following.unfollow(signed_in, entry.feed)
+    following.hide(signed_in, entry.feed_id)
 
     assert client.get(path_of(entry)).status_code == 200
 

@@ -5,12 +5,15 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from medagora.kernel.refusals import NotFound
 from medagora.people.models import Person
+from medagora.reader import tasks_entry
 from medagora.reader.gateways.full_text import Article, WebArticles
 from medagora.reader.models import Entry, EntryText, Feed
 from medagora.reader.services import following, full_text
+from medagora.web.tasks import registered
 from tests.reader.conftest import NOW, MakeEntries, MakeFeed
 from tests.web.hostile import Site, loopback_too, reply, serve
 
@@ -27,7 +30,7 @@ HTML = "text/html; charset=utf-8"
 class Shelf:
     """Articles without a web."""
 
-    def __init__(self, **articles: str) -> None:
+    def __init__(self) -> None:
         self.asked: list[str] = []
 
     def read(self, addresses: Sequence[str]) -> list[Article]:
@@ -144,6 +147,39 @@ def test_what_has_an_answer_is_not_wanted_any_more(
     full_text.read_whole_pages(full_text.list_wanted(NOW), reader=Shelf(), at=NOW)
 
     assert full_text.list_wanted(NOW) == []
+
+
+# ---- the worker --------------------------------------------------------------------
+
+
+def test_the_worker_fetches_what_was_asked_for_and_what_is_wanted(
+    make_feed: MakeFeed,
+    make_entries: MakeEntries,
+    entry: Entry,
+    run_tasks: Callable[[], None],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("medagora.reader.gateways.full_text.WebArticles", Shelf)
+    wanted = make_entries(
+        make_feed(wants_full_text=True),
+        {"published_at": timezone.now(), "link": "https://x.example.org/b"},
+        at=timezone.now(),
+    )[0]
+
+    full_text.ask_for_whole_page(entry.pk)
+    tasks_entry.read_wanted_pages.enqueue()
+    tasks_entry.tidy_pictures.enqueue()
+    run_tasks()
+
+    texts = EntryText.objects.in_bulk([entry.pk, wanted.pk])
+    assert texts[entry.pk].full_html == "<p>All of https://x.example.org/a</p>"
+    assert texts[wanted.pk].full_html == "<p>All of https://x.example.org/b</p>"
+
+
+def test_the_worker_looks_for_wanted_pages_by_itself() -> None:
+    names = {periodic.task.func.__name__ for periodic in registered()}
+
+    assert {"read_wanted_pages", "tidy_pictures"} <= names
 
 
 # ---- the web -----------------------------------------------------------------------

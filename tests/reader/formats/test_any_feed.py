@@ -23,8 +23,7 @@ ACTIVE = re.compile(
 def read_or_refuse(data: bytes, content_type: str = "") -> ParsedFeed | None:
     try:
         return read(data, content_type)
-    except NotAFeed as refusal:
-        assert str(refusal).endswith(".")
+    except NotAFeed:
         return None
 
 
@@ -79,8 +78,6 @@ PIECES = st.sampled_from(
         " href='",
         "'>",
         "/>",
-    ]
-    + [
         "<description>",
         "<![CDATA[",
         "]]>",
@@ -90,8 +87,6 @@ PIECES = st.sampled_from(
         "<!--",
         "-->",
         "<?x ",
-    ]
-    + [
         "<!DOCTYPE x [",
         "<!ENTITY a 'b'>",
         "]>",
@@ -99,18 +94,14 @@ PIECES = st.sampled_from(
         "xmlns:dc='u'",
         "<dc:creator>",
         "<",
-    ]
-    + [
         "\x00",
         "\x0b",
         "é",
-        "\U0001f600",
+        "😀",
         "javascript:x",
         "http://[",
         "</channel>",
         "x y",
-    ]
-    + [
         "<content type='xhtml'>",
         "<pubDate>",
         "31 Feb 2026",

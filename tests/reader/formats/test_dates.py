@@ -117,14 +117,19 @@ def test_months_are_known_in_many_languages(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "month"),
-    [("1 févr. 2026", 2), ("1 juil. 2026", 7), ("1 juin 2026", 6), ("1 ago 2026", 8)]
-    + [
+    [
+        ("1 févr. 2026", 2),
+        ("1 juil. 2026", 7),
+        ("1 juin 2026", 6),
+        ("1 ago 2026", 8),
         ("1 Dez 2026", 12),
         ("1 szept. 2025", 9),
         ("1 okt. 2026", 10),
         ("1 Ott 2026", 10),
-    ]
-    + [("1 paź 2025", 10), ("1 listopada 2026", 11), ("1 ene 2026", 1)],
+        ("1 paź 2025", 10),
+        ("1 listopada 2026", 11),
+        ("1 ene 2026", 1),
+    ],
 )
 def test_short_months_are_known_too(text: str, month: int) -> None:
     moment = read_date(text, datetime(2027, 1, 1, tzinfo=UTC))
@@ -135,10 +140,26 @@ def test_short_months_are_known_too(text: str, month: int) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "soon", "0000-00-00", "0000-00-00 00:00:00", "31 Feb 2026", "2026-13-01"]
-    + ["99/99/9999", "1 2 3 4 5", "25:00", "Tue, 03 Mar 2026 25:00:00 GMT", "12", "-"]
-    + ["1970-01-01T00:00:00Z", "0001-01-01T00:00:00Z", "9999-12-31T23:59:59-14:00"]
-    + ["Tue, 03 Mar 2026 10:99:00 GMT", "9" * 60, "١٢٣٤"],
+    [
+        "",
+        "soon",
+        "0000-00-00",
+        "0000-00-00 00:00:00",
+        "31 Feb 2026",
+        "2026-13-01",
+        "99/99/9999",
+        "1 2 3 4 5",
+        "25:00",
+        "Tue, 03 Mar 2026 25:00:00 GMT",
+        "12",
+        "-",
+        "1970-01-01T00:00:00Z",
+        "0001-01-01T00:00:00Z",
+        "9999-12-31T23:59:59-14:00",
+        "Tue, 03 Mar 2026 10:99:00 GMT",
+        "9" * 60,
+        "١٢٣٤",
+    ],
 )
 def test_what_is_no_date_is_none(text: str) -> None:
     assert read_date(text, NOW) is None
@@ -168,8 +189,8 @@ def test_what_resembles_a_date_is_one_or_none(text: str) -> None:
 
 
 @given(
-    st.datetimes(datetime(1971, 1, 1), datetime(2026, 11, 22)).map(
-        lambda moment: moment.replace(microsecond=0, tzinfo=UTC)
+    st.integers(365 * 86_400, int(NOW.timestamp())).map(
+        lambda seconds: datetime.fromtimestamp(seconds, UTC)
     )
 )
 def test_every_moment_is_read_back_from_both_standards(moment: datetime) -> None:

@@ -27,7 +27,7 @@ def title_of(data: bytes, content_type: str = "") -> str:
         ("Здоровье", "koi8-r"),
         ("Здоровье", "windows-1251"),
         ("医学新闻", "gb2312"),
-        ("医学新闻", "big5"),
+        ("醫學新聞", "big5"),
         ("医学ニュース", "shift_jis"),
         ("医学ニュース", "euc-jp"),
         ("医学ニュース", "iso-2022-jp"),

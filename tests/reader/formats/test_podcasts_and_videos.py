@@ -63,9 +63,9 @@ def test_a_file_that_is_named_twice_is_one() -> None:
 
 
 def test_a_journal_with_a_pdf_is_no_podcast() -> None:
-    item = '<title>t</title><enclosure url="https://x.example/1.pdf" type="application/pdf"/>'
+    file = '<enclosure url="https://x.example/1.pdf" type="application/pdf"/>'
 
-    assert not read(rss(item)).is_podcast
+    assert not read(rss(f"<title>t</title>{file}")).is_podcast
 
 
 def test_an_empty_podcast_is_one_all_the_same() -> None:

@@ -6,8 +6,8 @@ import pytest
 from django.template.loader import render_to_string
 
 from medagora.reader.models import Notice
+from medagora.reader.queries.lines import get_line
 from medagora.reader.queries.readings import reading_of_feeds
-from medagora.reader.queries.streams import get_line
 from tests.reader.conftest import NOW, MakeEntries, MakeFeed
 
 Label = Callable[..., str]

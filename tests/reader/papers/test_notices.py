@@ -11,8 +11,8 @@ from medagora.kernel.refusals import BadInput
 from medagora.people.models import Person
 from medagora.reader.domain.notices import SEEN_BY_MACHINE, Nature, Row
 from medagora.reader.models import Notice, ReaderNews
+from medagora.reader.queries.lines import get_line
 from medagora.reader.queries.readings import reading_of_feeds
-from medagora.reader.queries.streams import get_line
 from medagora.reader.services import notices
 from medagora.reader.services.notices import Taken, take_list
 from tests.reader.conftest import NOW, MakeEntries, MakeFeed

@@ -7,8 +7,8 @@ from typing import Any
 from medagora.reader import tasks_papers
 from medagora.reader.gateways.open_access import Answers, Copy
 from medagora.reader.models import OpenCopy
+from medagora.reader.queries.lines import get_line
 from medagora.reader.queries.readings import reading_of_feeds
-from medagora.reader.queries.streams import get_line
 from medagora.reader.services.open_copies import list_wanted, refresh_copies
 from tests.reader.conftest import NOW, MakeEntries, MakeFeed
 

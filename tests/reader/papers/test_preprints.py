@@ -6,8 +6,8 @@ from datetime import timedelta
 import pytest
 
 from medagora.reader.models import Entry, ReaderNews, WorkLink
+from medagora.reader.queries.lines import get_line
 from medagora.reader.queries.readings import reading_of_feeds
-from medagora.reader.queries.streams import get_line
 from medagora.reader.services import preprints
 from medagora.web import news
 from tests.reader.conftest import NOW, MakeEntries, MakeFeed

@@ -9,12 +9,8 @@ from medagora.kernel.refusals import BadInput, Conflict
 from medagora.people.models import Person
 from medagora.reader.models import MuteRule
 from medagora.reader.queries.items import items_of
-from medagora.reader.queries.watching import (
-    Muting,
-    hidden_among,
-    muted,
-    preview_mute,
-)
+from medagora.reader.queries.muting import Muting, hidden_among, muted
+from medagora.reader.queries.watching import preview_mute
 from medagora.reader.services import watching
 from tests.reader.conftest import NOW, MakeEntries, MakeFeed
 

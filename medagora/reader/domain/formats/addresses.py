@@ -18,7 +18,7 @@ def absolute(href: str, base: str) -> str:
     user name or password is none.
     """
     href = href.strip()
-    if not href or len(href) > LONGEST_ADDRESS:
+    if href in {"", "//"} or len(href) > LONGEST_ADDRESS:
         return ""
     if _WHOLE.fullmatch(href):
         return href

@@ -15,13 +15,13 @@ from medagora.reader.domain.formats.addresses import absolute
 from medagora.reader.domain.formats.limits import LONGEST_HTML
 from medagora.reader.domain.formats.plain import plain
 
-_TAGS_NAMES = (
+_TAG_NAMES = (
     "a abbr b bdi bdo blockquote br caption cite code col colgroup dd del details dfn "
     "div dl dt em figcaption figure h1 h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p "
     "pre q rp rt ruby s samp section small span strong sub summary sup table tbody td "
     "tfoot th thead time tr u ul var wbr"
 )
-TAGS = frozenset(_TAGS_NAMES.split())
+TAGS = frozenset(_TAG_NAMES.split())
 _CONTENT_TOO_NAMES = (
     "script style iframe object embed applet noscript template svg math audio video "
     "canvas button select textarea head title"
@@ -59,6 +59,7 @@ _ESCAPED_TAG = re.compile(
     r"&lt;/?(?:p|br|div|span|a|b|i|em|strong|ul|ol|li|img|h[1-6]|table)\b",
     re.IGNORECASE,
 )
+_MARKUP = re.compile(r"<[A-Za-z/!?]")
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)[^>]*>?")
 #: They end by themselves where the next one begins, and so pile up no depth.
 _SELF_ENDING_NAMES = (
@@ -66,8 +67,13 @@ _SELF_ENDING_NAMES = (
     "area embed param base option"
 )
 _SELF_ENDING = frozenset(_SELF_ENDING_NAMES.split())
-_FEW_TAGS = 100
+_FEW_TAGS, _MANY_TAGS = 100, 1_000
 _DEEPEST = 100
+#: Where tags can be hidden from a simple count: in comments and in quoted values.
+_HIDING = re.compile(
+    r"""<!--(?:(?!-->)[^<])*<|<(?:[!?](?!--)|/[^A-Za-z])[^<>]*<|"""
+    r"""=\s*(?:"[^"<>]*>|'[^'<>]*>)"""
+)
 #: No tag of less than this can hold so many attributes that it takes long.
 _LONG_TAG = 8_000
 _MOST_IMAGES = 300
@@ -96,7 +102,7 @@ def _cleaned(raw: str) -> str:
     raw = raw[:LONGEST_HTML].strip()
     if "<" not in raw and "&lt;" in raw and _ESCAPED_TAG.search(raw):
         raw = html.unescape(raw)
-    if "<" not in raw:
+    if not _MARKUP.search(raw):
         return paragraphs(html.unescape(raw))
     if not _is_tangled(raw):
         cleaned = _CLEANER.clean(raw)
@@ -157,7 +163,10 @@ def _is_tangled(raw: str) -> bool:
     of the number of attributes."""
     if len(raw) > _LONG_TAG and any(map(_is_overlong, raw.split(">"))):
         return True
-    return raw.count("<") > _FEW_TAGS and _is_too_deep(raw)
+    tags = raw.count("<")
+    if tags > _MANY_TAGS and _HIDING.search(raw):
+        return True
+    return tags > _FEW_TAGS and _is_too_deep(raw)
 
 
 def _is_overlong(piece: str) -> bool:

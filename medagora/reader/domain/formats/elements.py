@@ -19,7 +19,9 @@ Reader = Callable[[RawEntry, Element], None]
 
 XML_BASE = "{http://www.w3.org/XML/1998/namespace}base"
 _RESOURCE = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}resource"
-_START_TAG = re.compile(r"""\s*<(?:[^<>"']|"[^"]*"|'[^']*')*>""")
+#: libxml2 escapes "<" and ">" in attributes.
+_EMPTY = re.compile(r"<([A-Za-z][\w.-]*)([^<>]*)/>")
+_VOID = frozenset(["br", "hr", "img", "col", "wbr", "source", "input"])
 _PREFIX_IN_TAG = re.compile(r"<(/?)[A-Za-z][\w.-]*:(?=[A-Za-z])")
 _PLAIN_TYPES = frozenset(["text", "plain", "text/plain"])
 _ATOM_NAME = "{http://www.w3.org/2005/Atom}name"
@@ -33,10 +35,15 @@ def text_of(element: Element) -> str:
 
 
 def inner_html(element: Element) -> str:
-    whole = etree.tostring(element, encoding="unicode", method="html", with_tail=False)
-    start = _START_TAG.match(whole)
-    inner = whole[start.end() if start else 0 : whole.rfind("<")]
-    return _PREFIX_IN_TAG.sub(r"<\1", inner)
+    whole = etree.tostring(element, encoding="unicode", with_tail=False)
+    inner = whole[whole.find(">") + 1 : whole.rfind("<")]
+    return _EMPTY.sub(_opened, _PREFIX_IN_TAG.sub(r"<\1", inner))
+
+
+def _opened(empty: re.Match[str]) -> str:
+    """``<a/>`` as HTML writes it; there, only some elements can have no end."""
+    name = empty[1]
+    return empty[0] if name.lower() in _VOID else f"<{name}{empty[2]}></{name}>"
 
 
 def html_of(element: Element) -> str:

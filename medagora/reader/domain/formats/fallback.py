@@ -65,7 +65,8 @@ def read_with_feedparser(text: str, format: str) -> RawFeed:
 def _entry(found: Any) -> RawEntry:
     entry = RawEntry()
     for name, ours in _FACTS.items():
-        entry.note(ours, _text(found.get(name)))
+        # its own get() warns of what it will one day stop to guess
+        entry.note(ours, _text(dict.get(found, name)))
     entry.contents = _texts(found.get("content"), "value")
     entry.summaries = [_text(found.get("summary")), _text(found.get("subtitle"))]
     entry.authors = _texts(found.get("authors"), "name")

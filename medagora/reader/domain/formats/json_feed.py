@@ -11,9 +11,8 @@ from medagora.reader.domain.formats.raw import RawEntry, RawFeed, RawFile, RawLi
 
 #: JSON may hold what XML, UTF-8 and databases may not.
 _UNFIT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_LONGEST_NUMBER = 40
+_MOST_BITS = 128
 _FACTS = {
-    "id": "guid",
     "title": "title",
     "date_published": "published",
     "date_modified": "updated",
@@ -58,6 +57,7 @@ def _entry(plain: Mapping[str, Any]) -> RawEntry:
     entry = RawEntry()
     for name, ours in _FACTS.items():
         entry.note(ours, _text(plain, name))
+    entry.note("guid", _number(plain, "id"))
     entry.links = [RawLink("alternate", _text(plain, "url"))]
     if external := _text(plain, "external_url"):
         entry.links.append(RawLink("related", external))
@@ -78,8 +78,8 @@ def _file(plain: Mapping[str, Any]) -> RawFile:
     return RawFile(
         _text(plain, "url"),
         _text(plain, "mime_type"),
-        _text(plain, "size_in_bytes"),
-        _text(plain, "duration_in_seconds"),
+        _number(plain, "size_in_bytes"),
+        _number(plain, "duration_in_seconds"),
     )
 
 
@@ -96,14 +96,15 @@ def _texts(values: object) -> list[str]:
 
 
 def _text(plain: Mapping[str, Any], name: str) -> str:
-    """A field as text; numbers, which some feeds use as ids, too."""
     value = plain.get(name)
-    if isinstance(value, str):
-        return _UNFIT.sub("", value)
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        return format(value, "g") if isinstance(value, float) else _number(value)
-    return ""
+    return _UNFIT.sub("", value) if isinstance(value, str) else ""
 
 
-def _number(value: int) -> str:
-    return str(value) if value.bit_length() < _LONGEST_NUMBER * 3 else ""
+def _number(plain: Mapping[str, Any], name: str) -> str:
+    """A whole number as text; some feeds write one as text."""
+    value = plain.get(name)
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    if isinstance(value, int) and value.bit_length() < _MOST_BITS:
+        return str(value)
+    return _text(plain, name)

@@ -43,7 +43,7 @@ _SAFE: dict[str, Any] = {
 #: libxml2 stops counting faults here.
 _MOST_FAULTS = 100
 _ROOT = re.compile(rb"(?:[\w.-]+:)?(rss|rdf|feed|channel)[\s>/]", re.IGNORECASE)
-_PAGE = re.compile(rb"(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
+_PAGE = re.compile(rb"(?:!doctype\s+)?html\b", re.IGNORECASE)
 _FORMATS = {"rss": "rss", "channel": "rss", "rdf": "rdf", "feed": "atom"}
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _ABOUT = ("{http://www.w3.org/1999/02/22-rdf-syntax-ns#}about", "rdf:about")

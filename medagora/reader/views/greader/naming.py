@@ -8,8 +8,8 @@ from medagora.reader.domain.places import SPREAD_BITS
 from medagora.reader.domain.taking.greader import StreamId, StreamKind, read_stream_id
 from medagora.reader.domain.words import View
 from medagora.reader.queries import feeds, taking
+from medagora.reader.queries.lines import Line, lines_of
 from medagora.reader.queries.readings import Reading, StreamSearch
-from medagora.reader.queries.streams import Line, lines_of
 from medagora.reader.queries.taking import Numbers
 from medagora.reader.views.app_calls import Call
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from medagora.reader.domain.places import SPREAD_BITS
 from medagora.reader.domain.taking import greader
 from medagora.reader.queries import taking
-from medagora.reader.queries.streams import Line, lines_of
+from medagora.reader.queries.lines import Line, lines_of
 from medagora.reader.views.app_calls import Call, html_for_programs, title_of
 from medagora.reader.views.greader import naming
 from medagora.reader.views.greader.answers import as_json, plain
