@@ -92,7 +92,7 @@ FEED_STATES: Labels = {
     FeedState.PAUSED: _("Paused"),
     FeedState.DEAD: _("Failed for weeks"),
     FeedState.GONE: _("Gone for good"),
-    FeedState.RETIRED: _("Retired"),
+    FeedState.RETIRED: pgettext_lazy("sources", "Retired"),
     FeedState.MERGED: _("Merged into another"),
 }
 

@@ -217,8 +217,12 @@ def test_one_continues_where_one_stopped(reader: Page) -> None:
         reader.keyboard.press("j")
     here = reader.locator("article.line").nth(2).get_attribute("id")
 
+    # as a browser says it when its window goes to the back
     with reader.expect_response("**/reader/place/"):
-        reader.goto("/en/reader/sources/")
+        reader.evaluate(
+            "Object.defineProperty(document, 'visibilityState', {value: 'hidden'});"
+            "document.dispatchEvent(new Event('visibilitychange'))"
+        )
     reader.goto(LIST)
     reader.get_by_role("link", name="Continue where you stopped").click()
 

@@ -335,6 +335,7 @@ def test_a_failure_has_a_word_that_tells_most(
 def test_every_failure_has_a_sentence() -> None:
     failures = {failure.code for failure in http.FETCH_FAILURES}
     failures |= {EMPTY, TOO_MANY_REQUESTS}
+    failures |= {"not_a_feed", "html_page"}  # of formats.NotAFeed
     statuses = {fetches.failure_word(STATUS, n) for n in range(600)}
 
     assert failures | statuses == set(FETCH_FAILURES_WORDS)

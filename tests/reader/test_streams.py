@@ -209,7 +209,7 @@ def test_more_rows_cost_no_more_queries(
     following.follow(reader, feed)
     make_entries(feed, *({"doi": f"10.1/{n}"} for n in range(5)))
     reading = reading_of(reader)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         list_stream(reading, UNREAD)
 
     for _number in range(5):
@@ -218,7 +218,7 @@ def test_more_rows_cost_no_more_queries(
         make_entries(more, *({"doi": f"10.2/{more.pk}/{n}"} for n in range(5)))
 
     reading = reading_of(reader)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         assert len(list_stream(reading, UNREAD).lines) == 30
 
 

@@ -8,6 +8,7 @@ from django.test import Client
 from django_tasks_db.models import DBTaskResult
 
 from medagora.people.models import Person
+from medagora.reader.domain.notices import SEEN_BY_MACHINE
 from medagora.reader.gateways.sound import Found
 from medagora.reader.models import (
     Entry,
@@ -92,8 +93,20 @@ def test_a_notice_stands_above_everything_else(
     html = page(client, entry)
 
     assert words in html
+    assert "Seen by machine" not in html
     assert html.index("notice-warning") < html.index("<h1")
     assert 'href="https://doi.org/10.1000/notice"' in html
+
+
+def test_what_only_a_machine_has_seen_is_labelled_so(
+    client: Client, make_entry: MakeEntry
+) -> None:
+    entry = make_entry(**PAPER)
+    Notice.objects.create(
+        doi=entry.doi, kind="retraction", source=SEEN_BY_MACHINE, added_at=NOW
+    )
+
+    assert "Seen by machine" in page(client, entry)
 
 
 def test_a_preprint_leads_to_the_paper_that_it_became(

@@ -20,6 +20,7 @@ BROKEN = "<title>A</title><link>https://journal.example/1</link>"
         ("Hel\x0blo", "Hello"),
         ("Hel&#11;lo", "Hello"),
         ("a&#x1F;b", "ab"),
+        ("a&#xD800;b", "a\ufffdb"),
         ("<![CDATA[A & B <i>c</i>]]> & d", "A & B c & d"),
     ],
 )

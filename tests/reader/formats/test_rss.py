@@ -127,6 +127,20 @@ def test_a_journal_tells_volume_issue_and_pages() -> None:
     assert entry.pages == "100–110"
 
 
+@pytest.mark.parametrize(
+    ("source", "journal"),
+    [
+        ("The Lancet. Oncology", "The Lancet. Oncology"),
+        ("Heart, Published online: 3 March 2026; doi:10.1000/x", ""),
+        ("https://journal.example/", ""),
+    ],
+)
+def test_pubmed_names_the_journal_as_the_source(source: str, journal: str) -> None:
+    item = f"<title>t</title><dc:source>{source}</dc:source>"
+
+    assert only_entry(rss(item)).journal == journal
+
+
 def test_an_exact_date_goes_before_the_date_on_the_cover() -> None:
     entry = only_entry(
         rss(

@@ -84,7 +84,7 @@ def names_in(element: Element) -> dict[str, str]:
 
 def _fact(name: str) -> Reader:
     def read(entry: RawEntry, element: Element) -> None:
-        text = text_of(element)
+        text = inner_html(element) if len(element) else element.text
         if text and name not in entry.facts:
             entry.facts[name] = text
 

@@ -1,5 +1,6 @@
 """One entry: from what its feed says to what can be stored and shown."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -46,6 +47,7 @@ _PUBLISHED = (
 _UPDATED = ("updated", "modified", "dcterms:modified", "prism:modificationdate")
 PLAYED = ("audio/", "video/")
 _LONGEST_PLAY = 7 * 24 * 3600
+_NO_NAME = re.compile(r"\d|//|doi:", re.IGNORECASE)
 #: The raw entry, its base, page and longest text; that text as HTML and plain.
 _Draft = tuple[RawEntry, str, str, str, str, str]
 
@@ -115,7 +117,7 @@ def _entry(draft: _Draft, around: Around) -> ParsedEntry | None:
         categories=_categories(raw),
         doi=_doi(raw, guid),
         pmid=_pmid(raw, guid),
-        journal=_fact(raw, "prism:publicationname"),
+        journal=_journal(raw),
         volume=_fact(raw, "prism:volume"),
         issue=_fact(raw, "prism:number") or _fact(raw, "prism:issueidentifier"),
         pages=_pages(raw),
@@ -238,6 +240,14 @@ def _pmid(raw: RawEntry, guid: str) -> str:
 
 def _fact(raw: RawEntry, name: str) -> str:
     return plain(raw.facts[name], LONGEST_FACT) if name in raw.facts else ""
+
+
+def _journal(raw: RawEntry) -> str:
+    """PubMed puts the journal's name into dc:source, others a citation or a DOI."""
+    if name := _fact(raw, "prism:publicationname"):
+        return name
+    source = _fact(raw, "dc:source")
+    return "" if _NO_NAME.search(source) else source
 
 
 def _pages(raw: RawEntry) -> str:

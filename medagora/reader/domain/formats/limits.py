@@ -1,7 +1,6 @@
 """How much of a feed is read at most, and what is said of something that is none.
 
-A feed that reaches a limit is cut, with a remark; only its bytes as a whole can make
-it be refused.
+A feed that reaches a limit is cut; only one that is too big as a whole is refused.
 """
 
 from medagora.kernel.refusals import BadInput

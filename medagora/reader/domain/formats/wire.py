@@ -97,7 +97,10 @@ def _read(data: bytes, format: str) -> tuple[RawFeed, bool]:
     root, faults = _parse(data)
     namespace = etree.ErrorDomains.NAMESPACE
     is_whole = len(faults) < _MOST_FAULTS and all(each == namespace for each in faults)
-    return _Walk(data, format).feed(root), is_whole
+    try:
+        return _Walk(data, format).feed(root), is_whole
+    except UnicodeDecodeError:  # "&#xD800;" is half a letter, which libxml2 lets pass
+        return RawFeed(format), False
 
 
 def _mended(data: bytes, feed: RawFeed) -> RawFeed:
@@ -160,11 +163,11 @@ class _Walk:
     def _entry(self, element: Element) -> None:
         entry = RawEntry()
         self._scope(element, entry, self._feed.head)
-        readers = self._readers
+        readers, has_bases = self._readers, self._has_bases
         for child in element:
             reader = readers.get(child.tag) or self._reader(child)
             reader(entry, child)
-            if self._has_bases:
+            if has_bases:
                 rebase(entry, child)
         if self._feed.format == "rdf":
             entry.note("guid", next(filter(None, map(element.get, _ABOUT)), ""))

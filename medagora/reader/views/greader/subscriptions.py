@@ -29,6 +29,9 @@ from medagora.reader.views.greader.streams import micros_of
 
 _MOST_EDITED = 500
 
+#: What the protocol says, word for word.
+BAD_REQUEST = "Bad Request!"
+
 
 def subscription_list(call: Call) -> HttpResponse:
     followed = taking.list_followed(call.reading, call.language)
@@ -99,7 +102,7 @@ def subscription_edit(call: Call) -> HttpResponse:
         call.one("ac")
     )
     if action is None or not streams:
-        raise BadInput("Bad Request!")
+        raise BadInput(BAD_REQUEST)
     for place, stream in enumerate(streams):
         action(call, stream, titles[place] if place < len(titles) else "")
     return plain("OK")
@@ -164,7 +167,7 @@ def rename_tag(call: Call) -> HttpResponse:
     """Gives all sources with a label another one."""
     old, new = _label([call.one("s")]) or call.one("t"), _label([call.one("dest")])
     if not old or not new:
-        raise BadInput("Bad Request!")
+        raise BadInput(BAD_REQUEST)
     for feed_id in naming.feeds_with_label(call, old):
         following.set_folder(call.person, feed_id, new)
     return plain("OK")
@@ -175,7 +178,7 @@ def disable_tag(call: Call) -> HttpResponse:
     """Takes a label away; the sources stay. A topic's own name is no label to take."""
     old = _label([call.one("s")]) or call.one("t")
     if not old:
-        raise BadInput("Bad Request!")
+        raise BadInput(BAD_REQUEST)
     for follow in call.reading.follows:
         if follow.folder == old:
             following.set_folder(call.person, follow.feed_id, "")
