@@ -1,6 +1,6 @@
 """Asking due feeds: leases, what is stored, what is written down."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncGenerator, Sequence
 from datetime import datetime, timedelta
 
 import pytest
@@ -23,7 +23,7 @@ class FakeFetcher:
 
     async def fetch_all(
         self, asks: Sequence[FeedAsk], *, deadline: float = DEADLINE
-    ) -> AsyncIterator[FeedAnswer]:
+    ) -> AsyncGenerator[FeedAnswer, None]:
         for ask in asks:
             self.asked.append(ask)
             answer = self.answers.get(ask.address.rpartition("/")[2])

@@ -122,7 +122,7 @@ def test_endless_empty_streams_are_refused(coding: str, pack: Pack) -> None:
 
 
 def test_a_window_beyond_the_web_s_is_refused() -> None:
-    options = {zstd.CompressionParameter.window_log: 27}
+    options: dict[int, int] = {zstd.CompressionParameter.window_log: 27}
     packer = zstd.ZstdCompressor(options=options)
     packed = b"".join(packer.compress(b"x" * MEGABYTE) for _ in range(20))
 

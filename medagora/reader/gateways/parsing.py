@@ -108,7 +108,7 @@ class _Run:
         answers = self._fetcher.fetch_all(
             self._reading.asks, deadline=self._reading.deadline
         )
-        async with asyncio.TaskGroup() as tasks, aclosing(answers):  # type: ignore[type-var]  # a generator
+        async with asyncio.TaskGroup() as tasks, aclosing(answers):
             async for answer in answers:
                 if self.is_left:
                     return

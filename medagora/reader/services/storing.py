@@ -157,7 +157,7 @@ def _find_works(new: Sequence[NewEntry]) -> list[int]:
         Candidate(n.place, n.entry.doi, n.entry.pmid, n.entry.keys) for n in new
     ]
     by_key: dict[int, int] = dict(
-        bulk.select_in(  # type: ignore[arg-type]  # rows of two
+        bulk.select_in(
             "SELECT key, work FROM reader_workkey WHERE key IN %s",
             {key for candidate in candidates for key in candidate.keys.known},
         )

@@ -19,6 +19,7 @@ from medagora.reader.queries.choosing import list_near
 from medagora.reader.queries.news import count_news
 from medagora.reader.queries.numbers import count_unread
 from medagora.reader.queries.readings import StreamSearch
+from medagora.reader.queries.streams import list_stream
 from medagora.reader.services import anyone, devices, moving_in
 from medagora.reader.services.devices import Reader
 from medagora.reader.views import streams as lists
@@ -79,7 +80,7 @@ def _matter(reader: Reader, unread: dict[int, int], language: str) -> dict[str, 
         }
     if reader.look.layout == Layout.STREAM:
         search = StreamSearch(view=View.ALL)
-        stream = lists.stream_of(reading, search, limit=lists.PAGE)
+        stream = list_stream(reading, search, limit=lists.PAGE)
         top = max((line.id for line in stream.lines), default=0)
         return {
             "search": search,

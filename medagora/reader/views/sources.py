@@ -25,6 +25,7 @@ from medagora.reader.domain.words import ENDED, View
 from medagora.reader.forms_choosing import SourceForm
 from medagora.reader.queries import own_sources, streams
 from medagora.reader.queries.alike import Alike, find_sources, list_alike
+from medagora.reader.queries.lines import get_line
 from medagora.reader.queries.numbers import count_unread
 from medagora.reader.queries.own_sources import OwnSource
 from medagora.reader.queries.readings import StreamSearch
@@ -196,7 +197,7 @@ def follow(request: PageRequest, feed_id: int) -> HttpResponse:
 def alike(request: PageRequest, entry_id: int) -> HttpResponse:
     """Sources that would bring more of what an entry is about, each with the reason."""
     reader = devices.reader_of(request)
-    line = streams.get_line(reader.reading, entry_id)
+    line = get_line(reader.reading, entry_id)
     feed = access.get_source_to_see(line.feed_id, reader.reading)
     found = list_alike(feed, work=line.work, without=reader.reading.by_feed)
     context = {
