@@ -18,7 +18,7 @@ def main() -> None:
     reader.enable_search()
     print("up", flush=True)
     for _line in sys.stdin:
-        for result in reader.update_feeds_iter():
+        for result in reader.update_feeds_iter(scheduled=False):
             if isinstance(result.value, Exception):
                 raise result.value
         reader.update_search()

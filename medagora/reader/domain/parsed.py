@@ -63,7 +63,10 @@ class ParsedFeed:
     skip_hours: tuple[int, ...] = ()  # UTC
     skip_days: tuple[int, ...] = ()  # Monday is 0
     is_podcast: bool = False
+    #: Those that are new or have changed, if the reader said which it knows.
     entries: tuple[ParsedEntry, ...] = ()
+    #: 64 bits of each item of the file: what the next reading may skip.
+    digests: tuple[int, ...] = ()
     #: What had to be mended, as stable words: "recovered", "wrong_encoding",
     #: "undeclared_prefix", "bad_date", "fallback_parser" …
     remarks: tuple[str, ...] = field(default=())

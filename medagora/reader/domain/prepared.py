@@ -5,7 +5,8 @@ tuples that travel cheaply.
 """
 
 import json
-from collections.abc import Iterable
+import struct
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
@@ -69,6 +70,17 @@ class PreparedFeed(NamedTuple):
     skip_days: tuple[int, ...] = ()
     remarks: str = ""
     entries: tuple[PreparedEntry, ...] = ()
+    #: ``pack_digests`` of all items: what the next reading may skip.
+    digests: bytes = b""
+
+
+def pack_digests(digests: Sequence[int]) -> bytes:
+    """Eight bytes each, for one column."""
+    return struct.pack(f">{len(digests)}q", *digests)
+
+
+def unpack_digests(packed: bytes) -> frozenset[int]:
+    return frozenset(struct.unpack(f">{len(packed) // 8}q", packed))
 
 
 def body_digest(body: bytes) -> int:
@@ -100,6 +112,7 @@ def prepare(feed_id: int, digest: int, parsed: ParsedFeed) -> PreparedFeed:
         skip_days=parsed.skip_days,
         remarks=" ".join(parsed.remarks)[:200],
         entries=tuple(_entries(feed_id, parsed.entries)),
+        digests=pack_digests(parsed.digests),
     )
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from medagora.reader.domain.formats import NotAFeed, read_feed
-from medagora.reader.domain.prepared import PreparedFeed, prepare
+from medagora.reader.domain.prepared import PreparedFeed, prepare, unpack_digests
 
 
 class Body(NamedTuple):
@@ -18,13 +18,19 @@ class Body(NamedTuple):
     content_type: str
     digest: int
     body: bytes
+    #: ``prepared.pack_digests`` of the last reading's items.
+    known: bytes = b""
 
 
 def read_body(body: Body, now: datetime) -> PreparedFeed:
     """The feed ready to be stored; with a ``failure`` when it is none."""
     try:
         parsed = read_feed(
-            body.body, address=body.address, content_type=body.content_type, now=now
+            body.body,
+            address=body.address,
+            content_type=body.content_type,
+            now=now,
+            known=unpack_digests(body.known),
         )
     except NotAFeed as refusal:
         return PreparedFeed(body.feed_id, body.digest, failure=refusal.code)

@@ -9,7 +9,7 @@ import asyncio
 import multiprocessing
 import queue
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import aclosing, contextmanager
 from dataclasses import dataclass, replace
@@ -41,7 +41,9 @@ class Reading:
 
     asks: Sequence[FeedAsk]
     #: Digests of the last bodies, by feed: the same bytes are not parsed again.
-    digests: dict[int, int]
+    digests: Mapping[int, int]
+    #: And of their items: those are not read again.
+    known: Mapping[int, bytes]
     now: datetime
     deadline: float = DEADLINE
 
@@ -133,7 +135,12 @@ class _Run:
         if digest == self._reading.digests.get(answer.feed_id):
             return Outcome(bare)
         body = Body(
-            answer.feed_id, answer.address, answer.content_type, digest, answer.body
+            answer.feed_id,
+            answer.address,
+            answer.content_type,
+            digest,
+            answer.body,
+            self._reading.known.get(answer.feed_id, b""),
         )
         if self._parser is None:
             return Outcome(bare, read_body(body, self._reading.now))

@@ -132,6 +132,7 @@ class Migration(migrations.Migration):
                 ('etag', models.CharField(blank=True, max_length=300)),
                 ('last_modified', models.CharField(blank=True, max_length=100)),
                 ('body_digest', models.BigIntegerField(default=0)),
+                ('item_digests', models.BinaryField(default=bytes)),
                 ('next_check_at', models.DateTimeField(null=True)),
                 ('leased_until', models.DateTimeField(null=True)),
                 ('lease', models.CharField(blank=True, max_length=32)),

@@ -39,6 +39,8 @@ class Feed(models.Model):
     last_modified = models.CharField(max_length=100, blank=True)
     #: 64 bits of the last body; 0: never read. Equal bytes are not parsed again.
     body_digest = models.BigIntegerField(default=0)
+    #: 64 bits of each of its items: what is known is not read again.
+    item_digests = models.BinaryField(default=bytes)
     next_check_at = models.DateTimeField(null=True)
     #: Whoever holds the lease fetches; one that ran out belonged to a dead worker.
     leased_until = models.DateTimeField(null=True)

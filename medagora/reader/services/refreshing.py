@@ -131,6 +131,7 @@ def refresh(
             for feed in claim.feeds
         ],
         digests={feed.pk: feed.body_digest for feed in claim.feeds},
+        known={feed.pk: bytes(feed.item_digests) for feed in claim.feeds},
         now=clock(),
         deadline=deadline,
     )

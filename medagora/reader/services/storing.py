@@ -185,8 +185,8 @@ def _known_works(works: Iterable[int]) -> dict[int, Known]:
 def _note_feeds(feeds: Sequence[PreparedFeed], new_by_feed: dict[int, int]) -> None:
     """What the feeds say about themselves; a title that a person gave stays."""
     bulk.execute_many(
-        "UPDATE reader_feed SET body_digest = %s, remarks = %s, hub = %s, "
-        "hub_topic = %s, entry_count = entry_count + %s, "
+        "UPDATE reader_feed SET body_digest = %s, item_digests = %s, remarks = %s, "
+        "hub = %s, hub_topic = %s, entry_count = entry_count + %s, "
         "title = CASE WHEN title = '' THEN %s ELSE title END, "
         "description = CASE WHEN description = '' THEN %s ELSE description END, "
         "site = CASE WHEN site = '' THEN %s ELSE site END, "
@@ -197,6 +197,7 @@ def _note_feeds(feeds: Sequence[PreparedFeed], new_by_feed: dict[int, int]) -> N
         [
             (
                 feed.body_digest,
+                feed.digests,
                 feed.remarks,
                 feed.hub,
                 feed.hub_topic,

@@ -219,7 +219,7 @@ PIECES = st.sampled_from(
 
 @given(st.lists(PIECES, max_size=25).map("".join))
 def test_cleaned_html_never_acts(html: str) -> None:
-    entry = only_entry(rss_with_html(html.replace("\x00", "")))
+    entry = only_entry(rss_with_html(html))
     for cleaned in (clean(html, BASE), entry.html):
         tags = " ".join(re.findall(r"<[^>]*>", cleaned)).lower()
         assert not re.search(r"<(script|style|iframe|svg|object|template|form)", tags)
@@ -227,4 +227,3 @@ def test_cleaned_html_never_acts(html: str) -> None:
         assert not re.search(
             r"""(href|src)=["']?(?!https?:|mailto:|tel:)[^"'>]""", tags
         )
-        assert clean(cleaned, BASE) == cleaned or "<" not in cleaned

@@ -7,6 +7,7 @@ The readers of a format (``wire`` with ``names`` and ``elements``; ``json_feed``
 tolerance for values. Nothing here asks the network, a disk or a clock.
 """
 
+from collections.abc import Container
 from datetime import datetime
 
 from medagora.reader.domain.formats.adapt import adapt
@@ -26,9 +27,16 @@ __all__ = ["NotAFeed", "read_feed"]
 
 
 def read_feed(
-    body: bytes, *, address: str, content_type: str = "", now: datetime
+    body: bytes,
+    *,
+    address: str,
+    content_type: str = "",
+    now: datetime,
+    known: Container[int] = (),
 ) -> ParsedFeed:
     """The feed in ``body``, which came from ``address``; NotAFeed if there is none.
+
+    ``known`` are digests (``ParsedFeed.digests``) of items that need not be read.
 
     RSS 0.90 to 2.0, RDF, Atom 0.3 and 1.0, JSON Feed; in any encoding and, within
     limits, however broken. The same bytes give the same feed.
@@ -44,7 +52,7 @@ def read_feed(
         raise _too_big()
     raw = read_json(data) if is_json else read_xml(data)
     raw.remarks |= source.remarks
-    return adapt(raw, address=address, now=now)
+    return adapt(raw, address=address, now=now, known=known)
 
 
 def _too_big() -> NotAFeed:

@@ -5,6 +5,7 @@ identifiers, addresses, HTML. What it gives is safe to store and show.
 """
 
 import re
+from collections.abc import Container, Iterable
 from datetime import datetime
 
 from medagora.reader.domain.formats.addresses import absolute, join
@@ -18,9 +19,10 @@ from medagora.reader.domain.formats.entries import (
     language_of,
     title_of,
 )
-from medagora.reader.domain.formats.limits import LONGEST_SUMMARY, NotAFeed
+from medagora.reader.domain.formats.limits import LONGEST_SUMMARY, no_list
 from medagora.reader.domain.formats.plain import plain
 from medagora.reader.domain.formats.raw import RawEntry, RawFeed
+from medagora.reader.domain.identity import number_of
 from medagora.reader.domain.parsed import ParsedEntry, ParsedFeed
 
 _MINUTES = {
@@ -35,8 +37,17 @@ _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _NUMBER = re.compile(r"\d{1,7}", re.ASCII)
 
 
-def adapt(raw: RawFeed, *, address: str, now: datetime) -> ParsedFeed:
-    """The feed with all that could be made of it; NotAFeed if that is nothing."""
+#: Raised with every change of what is made of an entry: then all are read anew.
+_RECIPE = "1"
+
+
+def adapt(
+    raw: RawFeed, *, address: str, now: datetime, known: Container[int] = ()
+) -> ParsedFeed:
+    """The feed with all that could be made of it; NotAFeed if that is nothing.
+
+    Entries whose digest is ``known`` are left out: nothing in them has changed.
+    """
     head = raw.head
     base = join(address, head.base)
     site = _page(head, base)
@@ -44,9 +55,14 @@ def adapt(raw: RawFeed, *, address: str, now: datetime) -> ParsedFeed:
     authors = names_of(head.authors) or names_of(head.contributors)
     is_inherited = raw.format in {"atom", "json"}
     around = Around(now, address, site, authors if is_inherited else ())
+    _part_shared_guids(raw.entries)
+    digests = _digests(raw, around)
+    is_empty = not raw.entries
+    numbered = zip(raw.entries, digests, strict=True)
+    raw.entries = [entry for entry, digest in numbered if digest not in known]
     entries = _entries(raw, around)
-    if not (entries or title or site):
-        raise NotAFeed("What is at this address is not a list of new entries.")
+    if not (entries or title or site) and (is_empty or raw.entries):
+        raise no_list()
     return ParsedFeed(
         format=raw.format,
         title=title,
@@ -63,8 +79,28 @@ def adapt(raw: RawFeed, *, address: str, now: datetime) -> ParsedFeed:
         skip_days=_skip_days(head),
         is_podcast=_is_podcast(head, entries),
         entries=entries,
+        digests=digests,
         remarks=tuple(sorted(raw.remarks)),
     )
+
+
+def _digests(raw: RawFeed, around: Around) -> tuple[int, ...]:
+    """64 bits of each entry and of what it takes from its feed."""
+    scope = (_RECIPE, around.address, around.site, *around.authors)
+    return tuple(number_of(*scope, *entry.parts()) for entry in raw.entries)
+
+
+def _part_shared_guids(entries: Iterable[RawEntry]) -> None:
+    """An id that stands at several items with different links is none: then the link
+    tells them apart, whichever of them are new."""
+    links_of: dict[str, set[str]] = {}
+    for entry in entries:
+        if guid := entry.facts.get("guid", ""):
+            link = entry.links[0].address if entry.links else ""
+            links_of.setdefault(guid, set()).add(link or entry.facts.get("title", ""))
+    for entry in entries:
+        if len(links_of.get(entry.facts.get("guid", ""), ())) > 1:
+            entry.facts["guid"] = ""
 
 
 def _entries(raw: RawFeed, around: Around) -> tuple[ParsedEntry, ...]:

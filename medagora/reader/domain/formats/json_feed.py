@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from medagora.reader.domain.formats.limits import MOST_ENTRIES, NotAFeed
+from medagora.reader.domain.formats.limits import MOST_ENTRIES, no_list
 from medagora.reader.domain.formats.raw import RawEntry, RawFeed, RawFile, RawLink
 
 #: JSON may hold what XML, UTF-8 and databases may not.
@@ -31,7 +31,7 @@ def read_json(data: bytes) -> RawFeed:
     except (ValueError, RecursionError):
         plain = None
     if not isinstance(plain, dict) or not _is_feed(plain):
-        raise NotAFeed("What is at this address is not a list of new entries.")
+        raise no_list()
     feed = RawFeed("json", _entry(plain))
     items = _objects(plain.get("items"))
     feed.entries = [_entry(item) for item in items[:MOST_ENTRIES]]

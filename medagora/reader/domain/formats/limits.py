@@ -46,3 +46,8 @@ class NotAFeed(BadInput):
     def __init__(self, message: str, code: str = code, **values: object) -> None:
         super().__init__(message, field=None, **values)
         self.code = code
+
+
+def no_list() -> NotAFeed:
+    """For what is neither a feed nor a web page."""
+    return NotAFeed("What is at this address is not a list of new entries.")

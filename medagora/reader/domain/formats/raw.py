@@ -42,6 +42,24 @@ class RawEntry:
     base: str = ""  # xml:base, may itself be relative
     language: str = ""  # xml:lang
 
+    def parts(self) -> tuple[str, ...]:
+        """Every value, in one order: equal parts are an equal entry."""
+        return (
+            *self.facts,
+            *self.facts.values(),
+            *(value for link in self.links for value in link),
+            *self.contents,
+            *self.summaries,
+            *self.authors,
+            *self.contributors,
+            *self.categories,
+            *self.identifiers,
+            *self.images,
+            *(value for file in self.files for value in file),
+            self.base,
+            self.language,
+        )
+
     def note(self, name: str, value: str) -> None:
         """Keeps a single value, unless there is one."""
         if value and name not in self.facts:

@@ -24,6 +24,7 @@ from medagora.reader.domain.formats.limits import (
     MOST_FALLBACK,
     MOST_MENDED,
     NotAFeed,
+    no_list,
 )
 from medagora.reader.domain.formats.names import short_name
 from medagora.reader.domain.formats.raw import RawEntry, RawFeed
@@ -77,7 +78,7 @@ def find_root(data: bytes) -> tuple[int, str]:
                 "html_page",
             )
         at += 1
-    raise NotAFeed("What is at this address is not a list of new entries.")
+    raise no_list()
 
 
 def _parse(data: bytes) -> tuple[Element | None, list[int]]:
