@@ -421,7 +421,9 @@ SOURCES = (
 class Press:
     """The servers of all these publishers, under their own names on one port."""
 
-    now: datetime = field(default_factory=lambda: datetime.now(UTC))
+    now: datetime = field(
+        default_factory=lambda: datetime.now(UTC).replace(microsecond=0)
+    )
     is_later: bool = False
 
     def answer(self, head: str) -> Iterable[bytes]:
@@ -449,14 +451,14 @@ class Press:
                 f"{base}/{number}",
                 doi=_doi(source, number, title) if has_doi else "",
                 pmid=f"990{len(source.name):02}{number:03}" if has_doi else "",
-                authors=_authors(number),
+                authors=_authors(number + len(source.host)),
                 seconds=1_800 + 60 * number,
             )
             for number, title in enumerate(source.titles)
         ]
         if self.is_later and source is SOURCES[0]:
             new = replace(items[0], title=LATER, doi=LATER_DOI, link=f"{base}/later")
-            items.insert(0, replace(new, at=datetime.now(UTC)))
+            items.insert(0, replace(new, at=datetime.now(UTC).replace(microsecond=0)))
         return tuple(items)
 
 
@@ -471,10 +473,10 @@ def _doi(source: Source, number: int, title: str) -> str:
     return f"10.5555/{source.host.partition('.')[0]}.2026.{number:04}"
 
 
-def _authors(number: int) -> tuple[str, ...]:
+def _authors(spread: int) -> tuple[str, ...]:
     """Two or three, always the same for a number."""
-    first = number % (len(AUTHORS) - 2)
-    return AUTHORS[first : first + 2 + number % 2]
+    first = spread % (len(AUTHORS) - 2)
+    return AUTHORS[first : first + 2 + spread % 2]
 
 
 def export_of(port: int, sources: Sequence[Source] = SOURCES) -> bytes:

@@ -316,7 +316,7 @@ def test_a_key_saves_and_another_leads_on(
     expect(page.get_by_role("button", name="Save", exact=True)).to_be_visible()
     page.keyboard.press("j")
 
-    expect(page).not_to_have_url(re.compile(entries["plain"]))
+    page.wait_for_url(lambda url: entries["plain"] not in url)
     expect(page).to_have_url(re.compile(r"/entry/\d+/\?view=all$"))
 
 
