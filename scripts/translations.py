@@ -24,6 +24,7 @@ DOMAINS = ("django",)
 REFUSALS = (
     "BadInput",
     "Conflict",
+    "NotAFeed",
     "NotAllowed",
     "NotFound",
     "Unavailable",

@@ -11,6 +11,7 @@ from django.utils import timezone
 from medagora.curation import services as curation
 from medagora.people import queries as people
 from medagora.people import services as people_services
+from medagora.reader.services import feeds as reader
 from medagora.search import services as search
 from medagora.topics import services as topics
 
@@ -30,6 +31,8 @@ def prepare_site(*, starter: bool, say: Callable[[str], None]) -> Iterator[str]:
         added = curation.load_starter_resources(timezone.now())
         if made or added:
             yield f"{made} topics and {added} resources of the starter collection"
+    if sources := reader.sync_all(at=timezone.now()):
+        yield f"{sources} sources to read are in step with the catalogue"
     help_the_planner()
     say("Building the search index …")
     count = search.ensure_index()

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from medagora.catalogue.domain.words import State
-from medagora.catalogue.models import Feed, Resource, ResourceTopic
+from medagora.catalogue.models import Resource, ResourceTopic
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,6 @@
 """Feeds, and which of them the curators of this site chose for a topic."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any
 
 from django.db.models import QuerySet
 
@@ -52,16 +51,6 @@ def topics_of_feeds(feed_ids: Iterable[int]) -> dict[int, set[str]]:
         for feed, resource in resource_of.items()
         if resource
     }
-
-
-def search_feeds(words: str, *, limit: int = 30) -> QuerySet[Feed, Any]:
-    """Sources whose name or address contains the words."""
-    feeds = Feed.objects.exclude(state__in=[*ENDED, FeedState.MERGED])
-    for word in words.split()[:5]:
-        feeds = feeds.filter(title__icontains=word) | feeds.filter(
-            address__icontains=word
-        )
-    return feeds.order_by("title", "pk")[:limit]
 
 
 def similar_feeds(feed: Feed, *, limit: int = 12) -> list[Feed]:

@@ -111,7 +111,7 @@ class _Beside:
     """Everything that lines need besides their entries."""
 
     reading: Reading
-    titles: Mapping[int, tuple[str, str]]
+    titles: Mapping[int, tuple[str, str, str]]
     siblings: Mapping[int, list[Found]]
     marks: Mapping[int, Mark]
     notices: Mapping[int, list[Notice]]
@@ -122,15 +122,17 @@ class _Beside:
 
 def _titles(
     reading: Reading, present: Iterable[Entry], siblings: Mapping[int, list[Found]]
-) -> dict[int, tuple[str, str]]:
-    """Title and sort of every source that is named, as its reader calls it."""
+) -> dict[int, tuple[str, str, str]]:
+    """Title, sort and language of every source, as its reader calls it."""
     ids = {entry.feed_id for entry in present}
     ids |= {found.feed_id for several in siblings.values() for found in several}
-    rows = Feed.objects.filter(pk__in=ids).values_list("pk", "title", "site", "sort")
+    fields = ("pk", "title", "site", "sort", "language")
     own = reading.by_feed
     return {
-        pk: (own[pk].title if pk in own else title or site, sort)
-        for pk, title, site, sort in rows
+        pk: (own[pk].title if pk in own else title or site, sort, language)
+        for pk, title, site, sort, language in Feed.objects.filter(
+            pk__in=ids
+        ).values_list(*fields)
     }
 
 
@@ -170,7 +172,7 @@ def _open_copy(entry: Entry, beside: "_Beside") -> str:
 
 def _line(entry: Entry, beside: _Beside) -> Line:
     mark = beside.marks.get(entry.work)
-    title, sort = beside.titles.get(entry.feed_id, ("", ""))
+    title, sort, spoken = beside.titles.get(entry.feed_id, ("", "", ""))
     notices = beside.notices.get(entry.work, [])
     others = {
         found.feed_id: beside.titles[found.feed_id][0]
@@ -189,7 +191,7 @@ def _line(entry: Entry, beside: _Beside) -> Line:
         authors=tuple(filter(None, entry.authors.split("; "))),
         published_at=entry.published_at,
         arrived_at=entry.arrived_at,
-        language=entry.language,
+        language=entry.language or spoken,
         doi=entry.doi,
         pmid=entry.pmid,
         image=entry.image,

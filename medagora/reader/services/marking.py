@@ -14,8 +14,10 @@ from django.db.models import Max
 
 from medagora.kernel.refusals import BadInput, NotFound
 from medagora.kernel.text import tidy
+from medagora.reader.domain.wanted import parse
 from medagora.reader.domain.words import View
 from medagora.reader.models import Entry, Mark, Subscription, Undo
+from medagora.reader.queries.finding import find_entries
 from medagora.reader.queries.numbers import find_numbers, may_know
 from medagora.reader.queries.readings import Reading, StreamSearch, in_scope
 
@@ -172,12 +174,20 @@ def _mark_each(
     person: "Person", scoped: Reading, search: StreamSearch, at: datetime
 ) -> tuple[int, str]:
     """One mark for each entry of the list that is unread."""
-    works = {entry.work for entry in find_numbers(scoped, search, MOST_AT_ONCE)}
+    works = _works_in(scoped, search)
     known = Mark.objects.filter(person=person, work__in=works)
     former: dict[int, bool | None] = dict.fromkeys(works)
     former.update(known.values_list("work", "is_read"))
     token = _remember(person, at, {}, former)
     return mark_read(person, works), token
+
+
+def _works_in(scoped: Reading, search: StreamSearch) -> set[int]:
+    if not search.words:
+        return {entry.work for entry in find_numbers(scoped, search, MOST_AT_ONCE)}
+    feeds = list(scoped.by_feed)
+    found = find_entries(parse(search.words), feeds=feeds, limit=MOST_AT_ONCE)
+    return set(Entry.objects.filter(pk__in=found.ids).values_list("work", flat=True))
 
 
 def _kept_unread_in(

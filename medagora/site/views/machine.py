@@ -13,7 +13,15 @@ from medagora.site.feeds import absolute
 _XML = "application/xml; charset=utf-8"
 _DAY = {"Cache-Control": "public, max-age=86400"}
 #: Nothing to find there for a search engine, or endless combinations of it.
-_CLOSED = ("/*/account/", "/*/search/", "/*/desk/", "/i18n/", "/*?*kind=", "/*?*sort=")
+_CLOSED = (
+    "/*/account/",
+    "/*/search/",
+    "/*/desk/",
+    "/*/reader/",
+    "/i18n/",
+    "/*?*kind=",
+    "/*?*sort=",
+)
 
 
 def sitemap(request: HttpRequest) -> HttpResponse:
