@@ -9,6 +9,7 @@ import random
 import shutil
 import sys
 import time
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -74,12 +75,17 @@ def open_home(home: Path) -> None:
 
 def bench_home() -> Path:
     """The filled home, made at first use."""
-    home = Path(os.environ.get("MEDAGORA_BENCH_HOME", "build/bench-home")).absolute()
+    return home_with("build/bench-home", fill)
+
+
+def home_with(folder: str, fill_it: Callable[[], None]) -> Path:
+    """A home filled once; MEDAGORA_BENCH_HOME puts it elsewhere."""
+    home = Path(os.environ.get("MEDAGORA_BENCH_HOME", folder)).absolute()
     open_home(home)
     if not (home / "filled").exists():
         shutil.rmtree(home, ignore_errors=True)
         home.mkdir(parents=True)
-        fill()
+        fill_it()
         (home / "filled").touch()
     bring_up_to_date()
     return home

@@ -4,9 +4,7 @@ The same list as the shortest SQL that reads its fifty newest rows of one source
 beside it. The data set is made once, in build/bench-reading (MEDAGORA_BENCH_HOME).
 """
 
-import os
 import random
-import shutil
 import sys
 import time
 from collections.abc import Callable
@@ -15,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-from bench.dataset import open_home, phrase
+from bench.dataset import bring_up_to_date, home_with, phrase
 from bench.report import median_and_p95, print_report
 
 FEEDS, EACH, FOLLOWED = 2_000, 500, 300
@@ -25,25 +23,8 @@ EMAIL = "bench@example.org"
 
 
 def main() -> None:
-    home = Path(os.environ.get("MEDAGORA_BENCH_HOME", "build/bench-reading")).absolute()
-    open_home(home)
-    if not (home / "filled").exists():
-        shutil.rmtree(home, ignore_errors=True)
-        home.mkdir(parents=True)
-        fill()
-        (home / "filled").touch()
-    bring_up_to_date()
+    home_with("build/bench-reading", fill)
     print_report("reading", [*pages(), *acts()], entries=FEEDS * EACH, sources=FOLLOWED)
-
-
-def bring_up_to_date() -> None:
-    from django.core.management import call_command
-
-    from medagora.cli.preparing import help_the_planner
-
-    call_command("migrate", verbosity=0)
-    call_command("collectstatic", verbosity=0, interactive=False)
-    help_the_planner()
 
 
 def fill() -> None:
@@ -206,6 +187,8 @@ def mark_above() -> dict[str, Any]:
 def opml() -> list[dict[str, Any]]:
     """A file of 5,000 sources, for somebody who follows nothing yet."""
     from medagora.people import services as people
+    from medagora.reader.domain.taking.opml import read_opml
+    from medagora.reader.services import taking
 
     times = []
     for number in range(3):
@@ -217,9 +200,9 @@ def opml() -> list[dict[str, Any]]:
         )
         body = f"<opml version='2.0'><body>{outlines}</body></opml>".encode()
         started = time.perf_counter()
-        count = import_sources(newcomer, body)
+        taken = taking.bring_in(newcomer, read_opml(body), at=NOW)
         times.append((time.perf_counter() - started) * 1000)
-        assert count == 5_000, count
+        assert len(taken.new) == 5_000, taken
     return [{"what": "OPML of 5,000 sources", **median_and_p95(times)}]
 
 

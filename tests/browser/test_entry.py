@@ -135,6 +135,17 @@ def test_entries_have_no_accessibility_violation(
     assert {path: faults for path, faults in found.items() if faults} == {}
 
 
+def test_what_a_reader_can_do_has_no_violation_either(
+    rita: BrowserContext, entries: dict[str, str]
+) -> None:
+    page = rita.new_page()
+    page.goto(f"{entries['paper']}?view=all")
+    page.get_by_text("Keys", exact=True).click()
+
+    expect(page.get_by_label("My note")).to_be_visible()
+    assert violations(page) == []
+
+
 def test_entries_fit_a_phone(
     browser: Browser, site: Site, entries: dict[str, str]
 ) -> None:

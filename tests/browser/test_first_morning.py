@@ -244,7 +244,7 @@ def signs_up(page: Page, letters: Letterbox) -> None:
     page.get_by_role("link", name="Keep this page: make an account").click()
     page.locator("#id_email").fill(DOCTOR)
     page.get_by_role("button", name="Open the account").click()
-    page.locator("#id_code").fill(code_in(letters.take("code")))
+    page.locator("#id_code").fill(code_in(letters.take("Confirm")))
     page.get_by_role("button", name="Go on").click()
     page.wait_for_url("**/reader/")
 
