@@ -262,7 +262,7 @@ class DigestForm(forms.Form):
     )
     hour = forms.TypedChoiceField(label=_("Hour"), choices=_hours, coerce=int)
     time_zone = forms.ChoiceField(
-        label=_("On the clock of"),
+        label=_("Time zone"),
         choices=_zones,
         help_text=_("Choose the place whose time you live by."),
     )

@@ -36,7 +36,7 @@ WEEKDAYS: Labels = {
 NEWS_KINDS: Labels = {
     NewsKind.SOURCE_ENDED: _("This source has ended"),
     NewsKind.SOURCE_MOVED: _("This source lives on under another name"),
-    NewsKind.NOTICE: _("Something was said about this paper"),
+    NewsKind.NOTICE: _("A notice about this paper was published"),
     NewsKind.PUBLISHED: _("This preprint is published now"),
 }
 

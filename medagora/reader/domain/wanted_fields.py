@@ -53,7 +53,7 @@ def clean_fact(field: str, value: str, *, place: int) -> str:
 def _topic(value: str, place: int) -> str:
     if not fold(value):
         raise BadInput(
-            "Something must follow “%(name)s:” (letter %(place)s): a word, or several "
+            "Something must follow “%(name)s:” (character %(place)s): a word, or several "
             "in quotation marks.",
             field="query",
             name="topic",
@@ -66,7 +66,7 @@ def _language(value: str, place: int) -> str:
     named = languages.codes_by_english_name().get(value.casefold(), value)
     if not languages.is_known(named):
         raise BadInput(
-            "“%(value)s” is not a language that we know (letter %(place)s). Write its "
+            "“%(value)s” is not a language that we know (character %(place)s). Write its "
             "code, such as lang:de.",
             field="query",
             value=value,
@@ -86,7 +86,7 @@ def _is(value: str, place: int) -> str:
 def _one_of(value: str, words: list[str], place: int) -> str:
     if value not in words:
         raise BadInput(
-            "“%(value)s” cannot be used here (letter %(place)s). What can be: "
+            "“%(value)s” cannot be used here (character %(place)s). What can be: "
             "%(words)s.",
             field="query",
             value=value,
@@ -100,7 +100,7 @@ def _doi(value: str, place: int) -> str:
     doi = _DOI_START.sub("", value).lower()
     if not _DOI.fullmatch(doi):
         raise BadInput(
-            "A DOI begins with 10. and has a slash (letter %(place)s), such as "
+            "A DOI begins with 10. and has a slash (character %(place)s), such as "
             "doi:10.1000/182.",
             field="query",
             place=place,
@@ -111,7 +111,7 @@ def _doi(value: str, place: int) -> str:
 def _pmid(value: str, place: int) -> str:
     if not (value.isascii() and value.isdigit() and len(value) <= 12):
         raise BadInput(
-            "A PMID is a number (letter %(place)s), such as pmid:31978945.",
+            "A PMID is a number (character %(place)s), such as pmid:31978945.",
             field="query",
             place=place,
         )
@@ -128,7 +128,7 @@ def _day(value: str, place: int) -> str:
     except ValueError:
         raise BadInput(
             "Write a day as 2026-01-31, a month as 2026-01 or a year as 2026 "
-            "(letter %(place)s).",
+            "(character %(place)s).",
             field="query",
             place=place,
         ) from None

@@ -44,7 +44,7 @@ class Parser:
         """The whole query; None when it says nothing."""
         node = self._either()
         if self._peek() is not None:  # only a closing bracket stops before the end
-            raise self._wrong("The bracket at letter %(place)s closes nothing.")
+            raise self._wrong("The bracket at character %(place)s closes nothing.")
         return node
 
     def _wrong(self, sentence: str, place: int | None = None, **more: str) -> BadInput:
@@ -70,7 +70,7 @@ class Parser:
             sides.append(self._row())
         found = [side for side in sides if side is not None]
         if len(sides) > 1 and len(found) < len(sides):
-            raise self._wrong("Something is missing beside OR, near letter %(place)s.")
+            raise self._wrong("Something is missing beside OR, near character %(place)s.")
         return any_of(found) if found else None
 
     def _row(self) -> Node | None:
@@ -93,7 +93,7 @@ class Parser:
             return self._denied()
         token = self._peek()
         if token is None or token["close"] or token["bare"] in KEYWORDS:
-            raise self._wrong("Something is missing near letter %(place)s.")
+            raise self._wrong("Something is missing near character %(place)s.")
         start, self.at = self.at, token.end()
         if token["minus"]:
             return self._denied()
@@ -119,12 +119,12 @@ class Parser:
         inside = self._either()
         token = self._peek()
         if token is None:
-            raise self._wrong("The bracket at letter %(place)s is never closed.", start)
+            raise self._wrong("The bracket at character %(place)s is never closed.", start)
         self.at = token.end()
         self.depth -= 1
         if inside is None:
             raise self._wrong(
-                "There is nothing in the brackets at letter %(place)s.", start
+                "There is nothing in the brackets at character %(place)s.", start
             )
         return inside
 
@@ -132,7 +132,7 @@ class Parser:
         field = FIELDS.get(name)
         if field is None:
             raise self._wrong(
-                "There is no field “%(name)s:” (letter %(place)s). The fields are: "
+                "There is no field “%(name)s:” (character %(place)s). The fields are: "
                 "%(fields)s. If you mean the words themselves, put them in quotation "
                 "marks.",
                 start,
@@ -148,7 +148,7 @@ class Parser:
 
     def _missing(self, name: str, start: int) -> BadInput:
         return self._wrong(
-            "Something must follow “%(name)s:” (letter %(place)s): a word, or several "
+            "Something must follow “%(name)s:” (character %(place)s): a word, or several "
             "in quotation marks.",
             start,
             name=name,
@@ -177,7 +177,7 @@ class Parser:
     def _check_quote(self, token: re.Match[str], start: int) -> None:
         if token["quoted"] is not None and not token["end"]:
             raise self._wrong(
-                "The quotation mark at letter %(place)s is never closed.", start
+                "The quotation mark at character %(place)s is never closed.", start
             )
 
     def _words(self, token: re.Match[str], place: str, start: int) -> Words | None:
@@ -189,18 +189,18 @@ class Parser:
         if not words:
             if is_quoted:
                 raise self._wrong(
-                    "There is no word between the quotation marks at letter %(place)s.",
+                    "There is no word between the quotation marks at character %(place)s.",
                     start,
                 )
             return None
         if "*" in text and not is_quoted:
             raise self._wrong(
-                "A * can only stand at the end of a word (letter %(place)s).", start
+                "A * can only stand at the end of a word (character %(place)s).", start
             )
         is_prefix = text != whole or bool(token["star"])
         if is_prefix and _is_short(words[-1]):
             raise self._wrong(
-                "Write at least three letters before the * (letter %(place)s).", start
+                "Write at least three letters before the * (character %(place)s).", start
             )
         return Words(text, place, is_prefix)
 

@@ -54,7 +54,7 @@ def topics_of_feeds(feed_ids: Iterable[int]) -> dict[int, set[str]]:
 
 
 def similar_feeds(feed: Feed, *, limit: int = 12) -> list[Feed]:
-    """ "More like this": sources in the same language that share the most topics, of
+    """ "More sources like this": sources in the same language that share the most topics, of
     the same sort first. Nothing else counts, least of all money."""
     if feed.resource_id is None:
         return []

@@ -163,7 +163,7 @@ def test_topics_only_in_other_languages_are_labelled(
 
     page = page_of(client, CHOOSE)
 
-    assert "Only in other languages yet" in page
+    assert "So far only in other languages" in page
 
 
 def test_a_topic_s_page_offers_to_follow_it_without_a_cookie_for_readers(

@@ -85,7 +85,7 @@ def test_boxes_that_were_changed_after_a_look_count(
         ({}, "Say what you look for."),
         ({"words": "a OR"}, "Something is missing beside OR"),
         ({"topics": "nowhere"}, "There is no topic called “nowhere” here."),
-        ({"query": "titel:x"}, "There is no field “titel:” (letter 1)."),
+        ({"query": "titel:x"}, "There is no field “titel:” (character 1)."),
         ({"query": "topic:nowhere"}, "There is no topic called “nowhere” here."),
         ({"words": "asthma", "frequency": "hourly"}, "Select a valid choice"),
         ({"words": "x" * 400}, "at most 300 characters"),
