@@ -24,7 +24,7 @@ class _Filing(Mailbox):
     """Files a mail, then says so."""
 
     def __init__(self, folder: Path, arrived: "queue.Queue[None]") -> None:
-        super().__init__(str(folder))
+        super().__init__(folder)
         self._arrived = arrived
 
     def handle_message(self, message: email.message.Message) -> None:

@@ -202,4 +202,4 @@ def test_anybody_can_read_who_may_do_what(client: Client, code: str) -> None:
     page = client.get(f"/{code}/account/roles/")
 
     assert page.status_code == 200
-    assert page.content.decode().count("<tr>") == 15
+    assert page.content.decode().count("<tr>") == 16

@@ -26,7 +26,8 @@ def found_by(word: str) -> set[int]:
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
             cursor.execute(
-                "SELECT rowid FROM reader_entrysearch WHERE reader_entrysearch MATCH %s",
+                "SELECT rowid FROM reader_entrysearch "
+                "WHERE reader_entrysearch MATCH %s",
                 [word],
             )
         else:

@@ -6,7 +6,8 @@ Nothing here knows Django, so such a process is small.
 from datetime import datetime
 from typing import NamedTuple
 
-from medagora.reader.domain.formats import NotAFeed, read_feed
+from medagora.reader.domain.formats.feeds import read_feed
+from medagora.reader.domain.formats.limits import NotAFeed
 from medagora.reader.domain.prepared import PreparedFeed, prepare, unpack_digests
 
 

@@ -53,8 +53,8 @@ def clean_fact(field: str, value: str, *, place: int) -> str:
 def _topic(value: str, place: int) -> str:
     if not fold(value):
         raise BadInput(
-            "Something must follow “%(name)s:” (character %(place)s): a word, or several "
-            "in quotation marks.",
+            "Something must follow “%(name)s:” (character %(place)s): a word, or "
+            "several in quotation marks.",
             field="query",
             name="topic",
             place=place,
@@ -66,8 +66,8 @@ def _language(value: str, place: int) -> str:
     named = languages.codes_by_english_name().get(value.casefold(), value)
     if not languages.is_known(named):
         raise BadInput(
-            "“%(value)s” is not a language that we know (character %(place)s). Write its "
-            "code, such as lang:de.",
+            "“%(value)s” is not a language that we know (character %(place)s). "
+            "Write its code, such as lang:de.",
             field="query",
             value=value,
             place=place,

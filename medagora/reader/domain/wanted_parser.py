@@ -70,7 +70,9 @@ class Parser:
             sides.append(self._row())
         found = [side for side in sides if side is not None]
         if len(sides) > 1 and len(found) < len(sides):
-            raise self._wrong("Something is missing beside OR, near character %(place)s.")
+            raise self._wrong(
+                "Something is missing beside OR, near character %(place)s."
+            )
         return any_of(found) if found else None
 
     def _row(self) -> Node | None:
@@ -119,7 +121,9 @@ class Parser:
         inside = self._either()
         token = self._peek()
         if token is None:
-            raise self._wrong("The bracket at character %(place)s is never closed.", start)
+            raise self._wrong(
+                "The bracket at character %(place)s is never closed.", start
+            )
         self.at = token.end()
         self.depth -= 1
         if inside is None:
@@ -148,8 +152,8 @@ class Parser:
 
     def _missing(self, name: str, start: int) -> BadInput:
         return self._wrong(
-            "Something must follow “%(name)s:” (character %(place)s): a word, or several "
-            "in quotation marks.",
+            "Something must follow “%(name)s:” (character %(place)s): a word, or "
+            "several in quotation marks.",
             start,
             name=name,
         )
@@ -189,7 +193,8 @@ class Parser:
         if not words:
             if is_quoted:
                 raise self._wrong(
-                    "There is no word between the quotation marks at character %(place)s.",
+                    "There is no word between the quotation marks at character "
+                    "%(place)s.",
                     start,
                 )
             return None
@@ -200,7 +205,8 @@ class Parser:
         is_prefix = text != whole or bool(token["star"])
         if is_prefix and _is_short(words[-1]):
             raise self._wrong(
-                "Write at least three letters before the * (character %(place)s).", start
+                "Write at least three letters before the * (character %(place)s).",
+                start,
             )
         return Words(text, place, is_prefix)
 

@@ -54,8 +54,8 @@ def topics_of_feeds(feed_ids: Iterable[int]) -> dict[int, set[str]]:
 
 
 def similar_feeds(feed: Feed, *, limit: int = 12) -> list[Feed]:
-    """ "More sources like this": sources in the same language that share the most topics, of
-    the same sort first. Nothing else counts, least of all money."""
+    """Sources in the same language that share the most topics, of the same sort first.
+    Nothing else counts, least of all money."""
     if feed.resource_id is None:
         return []
     own = catalogue.topic_slugs_of([feed.resource_id]).get(feed.resource_id, set())

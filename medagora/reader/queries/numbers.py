@@ -1,10 +1,12 @@
 """The numbers of the entries that a list shows: the one place with SQL by hand.
 
-A person with 300 sources and a million entries costs 300 short index walks: from
-each source the newest few that may be shown, then the newest of those.
+A person with 300 sources and a million entries costs two rounds of 300 short index
+walks: the newest of each source tells how far down the page can reach at all, and
+from there upwards few entries are left.
 """
 
-from collections.abc import Sequence
+import json
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from django.db import connection
@@ -16,6 +18,16 @@ from medagora.reader.queries.readings import Reading, StreamSearch
 
 #: Above every place.
 _TOP = 2**62
+#: Sources with the place above which their entries count, as a table ``s``.
+_SOURCES = {
+    "sqlite": "(SELECT json_extract(value, '$[0]') AS id, "
+    "json_extract(value, '$[1]') AS low FROM json_each(%s)) s",
+    "postgresql": "unnest(%s::bigint[], %s::bigint[]) AS s(id, low)",
+}
+_UNMARKED = (
+    "AND NOT EXISTS (SELECT 1 FROM reader_mark m WHERE m.person_id = %s "
+    "AND m.work = i.work AND m.is_read)"
+)
 
 
 class Found(NamedTuple):
@@ -50,53 +62,74 @@ def _in_order(found: set[Found], search: StreamSearch) -> list[Found]:
 
 def _walk(reading: Reading, search: StreamSearch, limit: int) -> list[Found]:
     """The first ``limit`` of each source, then the first of all."""
-    inner, inner_values = _inner(reading, search, limit)
-    source, source_values = _sources(reading)
+    lows = _lows(reading, search)
+    if not search.oldest_first and len(lows) > limit:
+        lows = _raised(lows, reading, search, limit)
     order = "ASC" if search.oldest_first else "DESC"
+    inner, inner_values = _inner(reading, search)
+    inner = f"SELECT i.id, i.work, i.feed_id {inner} ORDER BY i.id {order} LIMIT %s"
+    source, source_values = _sources(lows)
     if connection.vendor == "postgresql":
         join = f"JOIN LATERAL ({inner}) e ON true"
-    else:
+    else:  # without LATERAL; the index holds all that is asked for
         numbers = f"SELECT id FROM ({inner})"  # noqa: S608  # built from our own words
-        join = f"JOIN reader_entry e ON e.id IN ({numbers})"
+        join = (
+            "JOIN reader_entry e INDEXED BY entry_of_feed "
+            f"ON e.feed_id = s.id AND e.id IN ({numbers})"
+        )
     sql = (
-        f"SELECT e.id, e.work, e.feed_id FROM {source[0]} {join} "  # noqa: S608  # built from our own words
-        f"WHERE {source[1]} ORDER BY e.id {order} LIMIT %s"
+        f"SELECT e.id, e.work, e.feed_id FROM {source} {join} "  # noqa: S608  # as above
+        f"ORDER BY e.id {order} LIMIT %s"
     )
     with connection.cursor() as cursor:
-        cursor.execute(sql, [*inner_values, *source_values, limit])
+        cursor.execute(sql, [*source_values, *inner_values, limit, limit])
         return [Found(*row) for row in cursor.fetchall()]
 
 
-def _sources(reading: Reading) -> tuple[tuple[str, str], list[Any]]:
-    """The table of sources, called ``s``, and which of its rows."""
-    ids = sorted(reading.by_feed)
-    marks = ", ".join(["%s"] * len(ids))
-    return ("reader_feed s", f"s.id IN ({marks})"), list(ids)
-
-
-def _inner(reading: Reading, search: StreamSearch, limit: int) -> tuple[str, list[Any]]:
-    """The entries of one source ``s`` that may be shown, the first few."""
-    order = "ASC" if search.oldest_first else "DESC"
-    conditions = ["i.feed_id = s.id", "i.id < %s", "i.id > %s"]
-    values: list[Any] = [search.before or _TOP, search.after]
+def _lows(reading: Reading, search: StreamSearch) -> dict[int, int]:
+    """The place above which each source's entries count."""
     if search.view is View.UNREAD:
-        if reading.person is None:
-            values[1] = max(search.after, reading.read_through)
-        else:
-            conditions.append(
-                "i.id > COALESCE((SELECT u.read_through FROM reader_subscription u "
-                "WHERE u.person_id = %s AND u.feed_id = s.id), 0)"
-            )
-            conditions.append(
-                "NOT EXISTS (SELECT 1 FROM reader_mark m WHERE m.person_id = %s "
-                "AND m.work = i.work AND m.is_read)"
-            )
-            values += [reading.person.pk, reading.person.pk]
+        return {f.feed_id: max(f.read_through, search.after) for f in reading.follows}
+    return {follow.feed_id: search.after for follow in reading.follows}
+
+
+def _raised(
+    lows: Mapping[int, int], reading: Reading, search: StreamSearch, limit: int
+) -> dict[int, int]:
+    """The same sources with higher places, if the newest entry of each shows that
+    the first ``limit`` of all lie above one."""
+    inner, inner_values = _inner(reading, search)
+    source, source_values = _sources(lows)
     sql = (
-        "SELECT i.id, i.work, i.feed_id FROM reader_entry i "  # noqa: S608  # as above
-        f"WHERE {' AND '.join(conditions)} ORDER BY i.id {order} LIMIT %s"
+        f"SELECT s.id, (SELECT i.id {inner} ORDER BY i.id DESC LIMIT 1) "  # noqa: S608  # as above
+        f"FROM {source}"
     )
-    return sql, [*values, limit]
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [*inner_values, *source_values])
+        newest = {feed: place for feed, place in cursor.fetchall() if place}
+    if len(newest) < limit:
+        return {feed: lows[feed] for feed in newest}
+    floor = sorted(newest.values(), reverse=True)[limit - 1]
+    return {
+        feed: max(lows[feed], floor - 1)
+        for feed, place in newest.items()
+        if place >= floor
+    }
+
+
+def _sources(lows: Mapping[int, int]) -> tuple[str, list[Any]]:
+    if connection.vendor == "postgresql":
+        return _SOURCES["postgresql"], [list(lows), list(lows.values())]
+    return _SOURCES["sqlite"], [json.dumps(list(lows.items()))]
+
+
+def _inner(reading: Reading, search: StreamSearch) -> tuple[str, list[Any]]:
+    """The entries of one source ``s`` that may be shown: FROM and WHERE."""
+    sql = "FROM reader_entry i WHERE i.feed_id = s.id AND i.id > s.low AND i.id < %s "
+    values: list[Any] = [search.before or _TOP]
+    if search.view is View.UNREAD and reading.person is not None:
+        return sql + _UNMARKED, [*values, reading.person.pk]
+    return sql, values
 
 
 def _kept_unread(reading: Reading, search: StreamSearch) -> list[Found]:
@@ -112,35 +145,41 @@ def _kept_unread(reading: Reading, search: StreamSearch) -> list[Found]:
     return [Found(*row) for row in entries.values_list("id", "work", "feed_id")]
 
 
-def count_unread(reading: Reading, *, most: int = 1000) -> dict[int, int]:
-    """Unread entries of each source, counted to ``most``; sources without are left
-    out."""
-    if not reading.follows:
+def count_unread(reading: Reading, *, through: int = 0) -> dict[int, int]:
+    """Unread entries of each source, up to a place (0: all); sources without are left
+    out. Counted in the index, then corrected by what was marked one by one."""
+    search = StreamSearch(before=through + 1 if through else 0)
+    lows = _lows(reading, search)
+    if not lows:
         return {}
-    inner, values = _inner(reading, StreamSearch(), most)
-    source, source_values = _sources(reading)
+    source, source_values = _sources(lows)
     sql = (
-        f"SELECT s.id, (SELECT count(*) FROM ({inner}) x) FROM {source[0]} "  # noqa: S608  # as above
-        f"WHERE {source[1]}"
+        "SELECT s.id, (SELECT count(*) FROM reader_entry i WHERE i.feed_id = s.id "  # noqa: S608  # as above
+        f"AND i.id > s.low AND i.id < %s) FROM {source}"
     )
     with connection.cursor() as cursor:
-        cursor.execute(sql, [*values, *source_values])
-        counted = {feed_id: count for feed_id, count in cursor.fetchall() if count}
-    if reading.person is None:
-        return _without_read(reading, counted)
-    for entry in _kept_unread(reading, StreamSearch()):
-        counted[entry.feed_id] = counted.get(entry.feed_id, 0) + 1
-    return counted
-
-
-def _without_read(reading: Reading, counted: dict[int, int]) -> dict[int, int]:
-    """Takes off what a device marked as read."""
-    rows = Entry.objects.filter(
-        work__in=reading.read, feed__in=list(counted), id__gt=reading.read_through
-    )
-    for feed_id in rows.values_list("feed_id", flat=True):
-        counted[feed_id] -= 1
+        cursor.execute(sql, [search.before or _TOP, *source_values])
+        counted = dict(cursor.fetchall())
+    for entry in _read_one_by_one(reading):
+        if lows.get(entry.feed_id, _TOP) < entry.id < (search.before or _TOP):
+            counted[entry.feed_id] -= 1
+    if reading.person is not None:
+        for entry in _kept_unread(reading, search):
+            # above the place it was counted already
+            if entry.id <= lows[entry.feed_id]:
+                counted[entry.feed_id] += 1
     return {feed_id: count for feed_id, count in counted.items() if count > 0}
+
+
+def _read_one_by_one(reading: Reading) -> list[Found]:
+    """Entries of followed sources that were marked as read themselves."""
+    works: Any = reading.read
+    if reading.person is not None:
+        marks = Mark.objects.filter(person=reading.person, is_read=True)
+        works = marks.values("work")
+    rows = Entry.objects.filter(work__in=works).values_list("id", "work", "feed_id")
+    followed = reading.by_feed
+    return [Found(*row) for row in rows if row[2] in followed]
 
 
 def may_know(reading: Reading) -> Q:

@@ -12,7 +12,8 @@ from medagora.kernel.refusals import BadInput
 from medagora.reader.domain import discovery
 from medagora.reader.domain.discovery import Found, Page
 from medagora.reader.domain.feed_addresses import clean_feed_address, feed_key
-from medagora.reader.domain.formats import NotAFeed, read_feed
+from medagora.reader.domain.formats.feeds import read_feed
+from medagora.reader.domain.formats.limits import NotAFeed
 from medagora.reader.domain.parsed import ParsedFeed
 from medagora.reader.domain.words import Sort
 from medagora.reader.queries.health_facts import failure_in_words

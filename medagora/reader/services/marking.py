@@ -4,12 +4,13 @@
 differs from it has a row of its own.
 """
 
+import json
 import secrets
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Max
 
 from medagora.kernel.refusals import BadInput, NotFound
@@ -18,8 +19,9 @@ from medagora.reader.domain.wanted import parse
 from medagora.reader.domain.words import View
 from medagora.reader.models import Entry, Mark, Subscription, Undo
 from medagora.reader.queries.finding import find_entries
-from medagora.reader.queries.numbers import find_numbers, may_know
+from medagora.reader.queries.numbers import count_unread, find_numbers, may_know
 from medagora.reader.queries.readings import Reading, StreamSearch, in_scope
+from medagora.reader.services import bulk
 
 if TYPE_CHECKING:
     from medagora.people.models import Person
@@ -31,17 +33,20 @@ MOST_AT_ONCE = 20_000
 LONGEST_NOTE = 1000
 
 
-@transaction.atomic
 def mark_read(person: "Person", works: Iterable[int], *, is_read: bool = True) -> int:
     """Marks papers as read or unread, wherever they appear; gives how many."""
     wanted = sorted(set(works))
-    Mark.objects.bulk_create(
-        [Mark(person=person, work=work, is_read=is_read) for work in wanted],
-        update_conflicts=True,
-        unique_fields=["person", "work"],
-        update_fields=["is_read"],
-        batch_size=1000,
+    if bulk.is_sqlite():
+        numbers, values = "SELECT value FROM json_each(%s)", json.dumps(wanted)
+    else:
+        numbers, values = "SELECT unnest(%s::bigint[])", wanted
+    sql = (
+        "INSERT INTO reader_mark (person_id, work, is_read, played_seconds, note) "  # noqa: S608  # built from our own words
+        f"SELECT %s, works.*, %s, 0, '' FROM ({numbers}) AS works WHERE true "
+        "ON CONFLICT (person_id, work) DO UPDATE SET is_read = excluded.is_read"
     )
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [person.pk, is_read, values])
     return len(wanted)
 
 
@@ -154,8 +159,12 @@ def undo(person: "Person", token: str, *, at: datetime) -> int:
         count += Subscription.objects.filter(pk=int(pk), person=person).update(
             read_through=place
         )
+    works_by_state: dict[bool | None, list[int]] = {}
     for work, was_read in step.before["marks"]:
-        count += Mark.objects.filter(person=person, work=work).update(is_read=was_read)
+        works_by_state.setdefault(was_read, []).append(work)
+    for was_read, works in works_by_state.items():
+        own = Mark.objects.filter(person=person, work__in=works)
+        count += own.update(is_read=was_read)
     step.delete()
     return count
 
@@ -203,8 +212,7 @@ def _kept_unread_in(
 
 
 def _count_below(scoped: Reading, place: int) -> int:
-    search = StreamSearch(view=View.UNREAD, before=place + 1)
-    return len(find_numbers(scoped, search, MOST_AT_ONCE))
+    return sum(count_unread(scoped, through=place).values())
 
 
 def _remember(

@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from medagora.kernel.refusals import BadInput
 from medagora.kernel.text import tidy
 from medagora.reader.domain.taking.found import Found, Place
-from medagora.reader.domain.taking.guessing import read_file
 
 MEGABYTE = 2**20
 MOST_BYTES = 32 * MEGABYTE
@@ -43,6 +42,9 @@ _BROKEN = (
 
 def read_upload(data: bytes, name: str) -> Found:
     """What stands in the file or archive; BadInput when nothing of it can be used."""
+    # the parser stays out of the web process until somebody brings a file
+    from medagora.reader.domain.taking.guessing import read_file  # noqa: PLC0415 - see above
+
     name = _shown(name)
     if len(data) > MOST_BYTES:
         raise BadInput(

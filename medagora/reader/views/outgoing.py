@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from medagora.kernel.refusals import NotFound
-from medagora.reader.domain.taking.opml import OpmlList, write_opml
+from medagora.reader.domain.taking.opml_writing import OpmlList, write_opml
 from medagora.reader.domain.words import KeyScope, View
 from medagora.reader.queries import lines as entry_lines
 from medagora.reader.queries import streams, taking

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from xml.sax.saxutils import escape
 
-from medagora.reader.domain.formats import read_feed
+from medagora.reader.domain.formats.feeds import read_feed
 from medagora.reader.domain.parsed import ParsedEntry, ParsedFeed
 
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)

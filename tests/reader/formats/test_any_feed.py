@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from medagora.reader.domain.formats import NotAFeed
+from medagora.reader.domain.formats.limits import NotAFeed
 from medagora.reader.domain.parsed import ParsedEntry, ParsedFeed
 from tests.reader.formats.samples import NOW, WHOLE, atom, read, rss
 

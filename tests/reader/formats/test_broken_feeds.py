@@ -2,7 +2,7 @@
 
 import pytest
 
-from medagora.reader.domain.formats import NotAFeed
+from medagora.reader.domain.formats.limits import NotAFeed
 from tests.reader.formats.samples import WHOLE, only_entry, read, rss
 
 BROKEN = "<title>A</title><link>https://journal.example/1</link>"

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from medagora.reader.domain.formats import NotAFeed
+from medagora.reader.domain.formats.limits import NotAFeed
 from medagora.reader.domain.parsed import ParsedEntry, ParsedFeed
 from tests.reader.formats.samples import read
 

@@ -2,7 +2,7 @@ import json
 
 import pytest
 
-from medagora.reader.domain.formats import NotAFeed
+from medagora.reader.domain.formats.limits import NotAFeed
 from medagora.reader.domain.parsed import ParsedFeed
 from tests.reader.formats.samples import read
 

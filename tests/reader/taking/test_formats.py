@@ -22,7 +22,8 @@ from medagora.reader.domain.taking.greader import (
     read_stream_id,
 )
 from medagora.reader.domain.taking.guessing import read_file
-from medagora.reader.domain.taking.opml import OpmlList, read_opml, write_opml
+from medagora.reader.domain.taking.opml import read_opml
+from medagora.reader.domain.taking.opml_writing import OpmlList, write_opml
 from tests.conftest import NOW
 from tests.reader.taking import samples
 

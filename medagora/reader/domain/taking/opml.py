@@ -5,11 +5,7 @@ catalogue. Every outline is either taken or told of with its line.
 """
 
 import io
-import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
-from email.utils import format_datetime
 
 from lxml import etree
 
@@ -22,7 +18,6 @@ from medagora.kernel.text import tidy
 from medagora.reader.domain.formats.addresses import absolute
 from medagora.reader.domain.taking.found import (
     Found,
-    FoundSource,
     Note,
     Origin,
     Place,
@@ -31,8 +26,6 @@ from medagora.reader.domain.taking.found import (
 
 MOST_BYTES = 10 * 2**20
 _DEEPEST = 100
-#: What XML 1.0 cannot hold, not even as a reference.
-_UNFIT = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def read_opml(data: bytes, file: str = "") -> Found:
@@ -109,61 +102,3 @@ def _why_none(values: Mapping[str, str]) -> BadInput:
 
 def _name_of(values: Mapping[str, str]) -> str:
     return tidy(values.get("text") or values.get("title", ""))
-
-
-# ---- writing -------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class OpmlList:
-    """What is written: a list with its name, its owner's words and its sources."""
-
-    title: str
-    made_at: datetime
-    sources: Sequence[FoundSource]
-
-
-def write_opml(listed: OpmlList) -> bytes:
-    """OPML 2.0 that every reading program takes in; folders lie in each other."""
-    root = etree.Element("opml", version="2.0")
-    head = etree.SubElement(root, "head")
-    etree.SubElement(head, "title").text = _fit(listed.title)
-    etree.SubElement(head, "dateCreated").text = format_datetime(listed.made_at)
-    body = etree.SubElement(root, "body")
-    folders: dict[tuple[str, ...], etree._Element] = {(): body}
-    for source in listed.sources:
-        path = tuple(source.folder.split(" / ")) if source.folder else ()
-        parent = _folder(path, folders)
-        etree.SubElement(parent, "outline", _attributes(source))
-    etree.indent(root, space=" ")
-    written: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8")
-    return written
-
-
-def _folder(
-    path: tuple[str, ...], folders: dict[tuple[str, ...], etree._Element]
-) -> etree._Element:
-    for depth in range(1, len(path) + 1):
-        part = path[:depth]
-        if part not in folders:
-            name = _fit(part[-1])
-            parent = folders[part[:-1]]
-            folders[part] = etree.SubElement(parent, "outline", text=name, title=name)
-    return folders[path]
-
-
-def _attributes(source: FoundSource) -> dict[str, str]:
-    title = _fit(source.title or source.address)
-    values = {
-        "type": "rss",
-        "text": title,
-        "title": title,
-        "xmlUrl": _fit(source.address),
-        "htmlUrl": _fit(source.site),
-        "language": _fit(source.language),
-    }
-    return {name: value for name, value in values.items() if value}
-
-
-def _fit(text: str) -> str:
-    return _UNFIT.sub("", text)

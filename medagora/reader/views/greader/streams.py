@@ -14,7 +14,6 @@ from medagora.reader.queries.lines import Line, lines_of
 from medagora.reader.views.app_calls import Call, html_for_programs, title_of
 from medagora.reader.views.greader import naming
 from medagora.reader.views.greader.answers import as_json, plain
-from medagora.reader.views.greader.atom import write_atom
 
 #: As many as Google gave, and what programs ask for when they mean everything.
 _USUAL, MOST_ITEMS, MOST_NUMBERS = 20, 500, 20_000
@@ -38,6 +37,9 @@ def contents(call: Call, stream: str = "") -> HttpResponse:
 
 def atom(call: Call, stream: str) -> HttpResponse:
     """The same as Atom with its states as categories: newsboat reads this."""
+    # lxml stays out of the web process until a program asks for it
+    from medagora.reader.views.greader.atom import write_atom  # noqa: PLC0415 - see above
+
     found = naming.collect(naming.listed(call, stream), _count(call, MOST_ITEMS))
     return HttpResponse(
         write_atom(stream, _items(call, found.ids)),

@@ -13,7 +13,7 @@ from medagora.kernel.refusals import BadInput
 from medagora.reader.domain.places import place_of
 from medagora.reader.domain.taking import greader
 from medagora.reader.domain.taking.greader import StreamKind, read_stream_id
-from medagora.reader.domain.taking.opml import OpmlList, read_opml, write_opml
+from medagora.reader.domain.taking.opml_writing import OpmlList, write_opml
 from medagora.reader.domain.words import ENDED
 from medagora.reader.models import Feed
 from medagora.reader.queries import taking
@@ -197,6 +197,9 @@ def export(call: Call) -> HttpResponse:
 
 def bring_in(call: Call) -> HttpResponse:
     """An OPML file as the body of the request."""
+    # the parser stays out of the web process until somebody brings a file
+    from medagora.reader.domain.taking.opml import read_opml  # noqa: PLC0415 - see above
+
     found = read_opml(call.request.body)
     taken = bringing.bring_in(call.person, found, at=timezone.now())
     return plain(f"OK: {len(taken.new)}")
