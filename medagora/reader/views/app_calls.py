@@ -106,6 +106,10 @@ class Call:
     def reading(self) -> Reading:
         return reading_of(self.person)
 
+    def read_again(self) -> None:
+        """After marking many: up to where sources are read is part of the reading."""
+        self.__dict__.pop("reading", None)
+
     @cached_property
     def language(self) -> str:
         return language_of(self.person)

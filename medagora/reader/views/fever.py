@@ -249,3 +249,4 @@ def _mark_many(call: Call, what: str, followed: Followed) -> None:
         marking.mark_all_read(
             reading, StreamSearch(), through=through, at=timezone.now()
         )
+        call.read_again()
