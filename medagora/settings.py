@@ -63,7 +63,7 @@ MIDDLEWARE = [
     "medagora.web.middleware.reading_choices",
     "medagora.web.middleware.refusals",
     "allauth.account.middleware.AccountMiddleware",
-    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "medagora.people.middleware.sessions_of_pages",
 ]
 
 ROOT_URLCONF = "medagora.urls"

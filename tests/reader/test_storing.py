@@ -146,3 +146,16 @@ def test_entries_of_one_second_get_numbers_of_their_own(make_feed: MakeFeed) -> 
 
     assert Entry.objects.count() == 300
     assert Feed.objects.get().entry_count == 300
+
+
+def test_a_doi_that_comes_later_makes_the_paper_known_by_it(
+    make_feed: MakeFeed, make_entries: MakeEntries
+) -> None:
+    journal, blog = make_feed(), make_feed()
+    bare = {"guid": "a", "title": "In press", "link": "https://j.example.org/a"}
+    (entry,) = make_entries(journal, bare)
+
+    make_entries(journal, {**bare, "doi": "10.1000/late"})
+    (about,) = make_entries(blog, {"doi": "10.1000/late"})
+
+    assert about.work == entry.work

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from medagora.catalogue import access as catalogue_access
 from medagora.catalogue import queries as catalogue
-from medagora.reader.domain.words import ENDED, View
+from medagora.reader.domain.words import ENDED, FeedState, View
 from medagora.reader.models import Feed, Subscription
 from medagora.topics import queries as topics
 
@@ -145,8 +145,16 @@ def reading_of_feeds(
     saved: Iterable[int] = (),
     read_through: int = 0,
 ) -> Reading:
-    """What a device follows; feeds that are not there any more are left out."""
-    order = {feed_id: place for place, feed_id in enumerate(dict.fromkeys(feed_ids))}
+    """What a device follows; feeds that are not there any more are left out, and a
+    merged one leads to what took its place."""
+    wanted = list(feed_ids)
+    merged = dict(
+        Feed.objects.filter(
+            pk__in=wanted, state=FeedState.MERGED, replaced_by__isnull=False
+        ).values_list("pk", "replaced_by")
+    )
+    ids = dict.fromkeys(merged.get(feed_id) or feed_id for feed_id in wanted)
+    order = {feed_id: place for place, feed_id in enumerate(ids)}
     feeds = Feed.objects.filter(pk__in=order)
     found = sorted(follows_of(feeds), key=lambda follow: order[follow.feed_id])
     placed = (

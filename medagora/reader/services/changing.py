@@ -82,7 +82,29 @@ def rewrite(changed: Sequence[ChangedEntry]) -> None:
         "UPDATE reader_entrytext SET html = %s, text = %s WHERE entry = %s",
         [(e.html, e.text, place) for _feed, place, e in present],
     )
+    _know_by_new_keys(present)
     bulk.execute_many(
         "UPDATE reader_sighting SET digest = %s WHERE key = %s",
         [(change.entry.digest, change.entry.key) for change in changed],
     )
+
+
+def _know_by_new_keys(changed: Sequence[ChangedEntry]) -> None:
+    """A DOI that came later makes the paper known by it, unless another has it: two
+    works are never joined after people marked them."""
+    works = dict(
+        bulk.select_in(
+            "SELECT id, work FROM reader_entry WHERE id IN %s",
+            [change.place for change in changed],
+        )
+    )
+    wanted = {
+        key: works[change.place]
+        for change in changed
+        for key in change.entry.keys.known
+        if change.place in works
+    }
+    known = bulk.select_in("SELECT key FROM reader_workkey WHERE key IN %s", wanted)
+    for (key,) in known:
+        del wanted[key]
+    bulk.insert("reader_workkey", ("key", "work"), list(wanted.items()))

@@ -8,7 +8,7 @@ import json
 import secrets
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django.db import connection, transaction
 from django.db.models import Max
@@ -36,10 +36,9 @@ LONGEST_NOTE = 1000
 def mark_read(person: "Person", works: Iterable[int], *, is_read: bool = True) -> int:
     """Marks papers as read or unread, wherever they appear; gives how many."""
     wanted = sorted(set(works))
+    numbers, values = "SELECT unnest(%s::bigint[])", cast("Any", wanted)
     if bulk.is_sqlite():
         numbers, values = "SELECT value FROM json_each(%s)", json.dumps(wanted)
-    else:
-        numbers, values = "SELECT unnest(%s::bigint[])", wanted
     sql = (
         "INSERT INTO reader_mark (person_id, work, is_read, played_seconds, note) "  # noqa: S608  # built from our own words
         f"SELECT %s, works.*, %s, 0, '' FROM ({numbers}) AS works WHERE true "
