@@ -40,6 +40,19 @@ LEASE = timedelta(minutes=20)
 MOST_AT_ONCE = 2_000
 
 
+#: What asking needs to know: a feed's row has much more.
+_ASKED_OF = (
+    "address",
+    "etag",
+    "last_modified",
+    "body_digest",
+    "item_digests",
+    "failures",
+    "failing_since",
+    "wishes",
+)
+
+
 @dataclass
 class Summary:
     """What a run did."""
@@ -104,7 +117,7 @@ def claim_feeds(feeds: QuerySet[Feed], *, limit: int, now: datetime) -> Claim:
     """Takes a lease on some of these feeds, as many as are free."""
     if connection.features.has_select_for_update_skip_locked:
         feeds = feeds.select_for_update(skip_locked=True)
-    claimed = list(feeds[:limit])
+    claimed = list(feeds.only(*_ASKED_OF)[:limit])
     lease = secrets.token_hex(16)
     for start in range(0, len(claimed), 500):
         part = [feed.pk for feed in claimed[start : start + 500]]
