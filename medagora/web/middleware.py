@@ -28,6 +28,8 @@ CONTENT_SECURITY_POLICY = "; ".join(
     ]
 )
 AUDIENCES = ("patients", "professionals", "both")
+#: With it the reader's service worker asks for pages that nobody looks at yet.
+QUIET = "X-Reader-Quiet"
 
 
 def security_headers(get_response: Handler) -> Handler:
@@ -46,6 +48,23 @@ def security_headers(get_response: Handler) -> Handler:
         session = response.cookies.get(settings.SESSION_COOKIE_NAME)
         if session is not None and not session.value:
             response.headers["Clear-Site-Data"] = '"storage"'
+        return response
+
+    return middleware
+
+
+def quiet_answers(get_response: Handler) -> Handler:
+    """What is fetched ahead changes no cookie.
+
+    Somebody may have signed in since it was asked for. Its session is a former one
+    then, and the answer would end the new one, bring back an old form's token, or take
+    a message that nobody has read.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if QUIET in request.headers:
+            response.cookies.clear()
         return response
 
     return middleware

@@ -5,7 +5,13 @@ from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 
 from medagora.kernel.refusals import NotFound
-from medagora.web.middleware import Refusals, reading_choices, security_headers
+from medagora.web.middleware import (
+    QUIET,
+    Refusals,
+    quiet_answers,
+    reading_choices,
+    security_headers,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -44,6 +50,21 @@ def test_the_browser_forgets_what_it_kept_when_a_session_ends(
     assert "Clear-Site-Data" not in security_headers(answer)(rf.get("/")).headers
     left = security_headers(ends)(rf.get("/")).headers
     assert left["Clear-Site-Data"] == '"storage"'
+
+
+def test_what_is_fetched_ahead_ends_no_session(
+    client: Client, settings: Any, rf: RequestFactory
+) -> None:
+    """Its session may be the one from before somebody signed in."""
+    client.cookies[settings.SESSION_COOKIE_NAME] = "of-a-former-session"
+
+    ahead = client.get("/en/reader/offline/", headers={QUIET: "1"})
+    asked = client.get("/en/reader/offline/")
+
+    assert not ahead.cookies
+    assert "Clear-Site-Data" not in ahead.headers
+    assert settings.SESSION_COOKIE_NAME in asked.cookies
+    assert not quiet_answers(answer)(rf.get("/", headers={QUIET: "1"})).cookies
 
 
 def test_the_audience_is_chosen_by_link_and_remembered(rf: RequestFactory) -> None:

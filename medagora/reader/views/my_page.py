@@ -24,6 +24,7 @@ from medagora.reader.services import anyone, devices, moving_in
 from medagora.reader.services.devices import Reader
 from medagora.reader.views import streams as lists
 from medagora.reader.views.offline import kept_offline
+from medagora.web.middleware import QUIET
 from medagora.web.pages import PageRequest, render_page, viewer
 
 if TYPE_CHECKING:
@@ -36,9 +37,10 @@ def my_page(request: PageRequest) -> HttpResponse:
     """In sections or as one stream. Whoever chose nothing yet is asked to choose.
 
     What a device remembered goes into a new account without a question: signing up
-    keeps the page. An account that has a page already is asked first."""
+    keeps the page. An account that has a page already is asked first. A look ahead
+    takes nothing in: nobody would read that it was done."""
     reader, left = devices.reader_of(request), devices.left_on_device(request)
-    if reader.person is None or left.is_blank:
+    if reader.person is None or left.is_blank or QUIET in request.headers:
         return _page(request, reader)
     if reader.has_page:
         return _page(request, reader, is_left_on_device=True)

@@ -16,13 +16,12 @@ from medagora.reader.queries import streams
 from medagora.reader.queries.readings import StreamSearch
 from medagora.reader.services import devices
 from medagora.reader.services.devices import Reader
+from medagora.web.middleware import QUIET
 from medagora.web.pages import PageRequest, render_page
 
 #: Says whose page it is. The worker keeps pages that carry it, and keeps those of two
 #: people apart.
 OWNER = "X-Reader-Owner"
-#: The worker looks ahead for later: nothing counts as opened.
-QUIET = "X-Reader-Quiet"
 MOST_KEPT = 200
 _SCRIPT = Path(__file__).parents[1] / "static" / "reader" / "sw.js"
 

@@ -70,6 +70,16 @@ def test_a_reader_without_an_account_signs_up_and_finds_everything_again(
     assert ">No. 2<" not in unread
 
 
+def test_what_is_fetched_ahead_moves_nothing_in(device: Client, member: Person) -> None:
+    device.force_login(member, backend=BACKEND)
+
+    device.get("/en/reader/", headers={"X-Reader-Quiet": "1"})
+
+    member.refresh_from_db()
+    assert member.interests == []
+    assert "Your page is kept" in page_of(device, "/en/reader/")
+
+
 @pytest.fixture
 def returning(device: Client, member: Person, make_source: MakeSource) -> Client:
     """A member who has a page, signed in on a device that remembers another."""

@@ -12,6 +12,7 @@ const FILES = `reader-files-${VERSION}`;
 const PICTURES = `reader-pictures-${VERSION}`;
 const NOTES = `reader-notes-${VERSION}`;
 const OWNER = "X-Reader-Owner";
+const QUIETLY = { "X-Reader-Quiet": "1" };
 const PATIENCE = 4000; // milliseconds for the line, if there is a copy
 const MOST_FILES = 150;
 const MOST_PICTURES = 200;
@@ -156,7 +157,8 @@ async function keepAhead(list) {
   if (isKeeping) return;
   isKeeping = true;
   try {
-    const answer = await fetch(list, { headers: { Accept: "application/json" } });
+    const headers = { Accept: "application/json", ...QUIETLY };
+    const answer = await fetch(list, { headers });
     if (answer.ok) await keepAll(await answer.json());
   } catch {
     // the line went away: next time
@@ -182,10 +184,10 @@ async function keepAll(wanted) {
   await trim(FILES, MOST_FILES);
 }
 
-// Quietly: it does not count as opened.
+// Quietly: it does not count as opened, and no cookie changes by it.
 async function fetchAhead(path) {
   const address = new URL(path, location.href).href;
-  const answer = await fetch(address, { headers: { "X-Reader-Quiet": "1" } });
+  const answer = await fetch(address, { headers: QUIETLY });
   const copy = answer.clone();
   if (await keepPage(address, answer)) await keepFilesOf(await copy.text());
 }
