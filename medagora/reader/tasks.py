@@ -39,7 +39,8 @@ def refresh_feed(feed_id: str) -> None:
 @task()
 def sync_resource(uid: str) -> None:
     """A resource was published, changed or retired: so are its feeds."""
-    feeds.sync_resource(uid, at=timezone.now())
+    if feeds.sync_resource(uid, at=timezone.now()):
+        refresh_due_feeds.enqueue()  # its readers need not wait for the next round
 
 
 @task()

@@ -13,11 +13,11 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
+from medagora.reader.domain.formats.identifiers import bare_doi
 from medagora.reader.domain.words import NoticeKind
 
 #: ``Notice.source`` of what was only seen in a title; the others name a list.
 SEEN_BY_MACHINE = "seen by machine"
-_LONGEST_DOI = 200
 _RESOLVER = re.compile(
     r"^(?:(?:https?://)?(?:dx\.|www\.)?doi\.org/|doi:?\s*)", re.IGNORECASE
 )
@@ -54,11 +54,8 @@ class Row(NamedTuple):
 def clean_doi(text: str) -> str:
     """A DOI as entries carry it: lower case, bare; "" for what is none at all
     ("unavailable"). Nothing is cut out of the middle: half a DOI is another paper."""
-    doi = _RESOLVER.sub("", text.strip()).rstrip(".,;:'\"]}>/")
-    while doi.endswith(")") and doi.count(")") > doi.count("("):
-        doi = doi[:-1].rstrip(".,;:")
-    is_one = len(doi) <= _LONGEST_DOI and _DOI.fullmatch(doi)
-    return doi.lower() if is_one else ""
+    doi = bare_doi(_RESOLVER.sub("", text.strip()))
+    return doi if _DOI.fullmatch(doi) else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from urllib.parse import unquote
 
 _LONGEST = 200
+_AROUND = ".,;:'\"]}>/"
 _ASCII = re.compile(r"[\x21-\x7e]+")
 #: Where a feed says that it is a DOI, short registrants are believed.
 _SAID = re.compile(r"(?<![\d.])10\.\d{1,9}(?:\.\d{1,9}){0,4}/[^\s\"<>]{1,250}")
@@ -30,7 +31,7 @@ def find_doi(said: Iterable[str], addresses: Iterable[str]) -> str:
     ``addresses`` pages and guids that may have one in them."""
     for text in said:
         if "10." in text and (found := _SAID.search(text)):
-            doi = _tidy(found[0])
+            doi = bare_doi(found[0])
             if doi:
                 return doi
     for text in addresses:
@@ -48,14 +49,14 @@ def _in_address(text: str) -> str:
     doi = _PAGE.sub("", found[0].rstrip("/"))
     if doi.startswith(_PREPRINTS):
         doi = _PREPRINT_VERSION.sub("", doi)
-    return _tidy(doi)
+    return bare_doi(doi)
 
 
-def _tidy(doi: str) -> str:
+def bare_doi(doi: str) -> str:
     """Without the punctuation of the sentence around it; "" if it is none."""
-    doi = doi.rstrip(".,;:'\"]}>/")
+    doi = doi.rstrip(_AROUND)
     while doi.endswith(")") and doi.count(")") > doi.count("("):
-        doi = doi[:-1].rstrip(".,;:")
+        doi = doi[:-1].rstrip(_AROUND)
     has_suffix = not doi.endswith("/") and "/" in doi
     is_plain = len(doi) <= _LONGEST and _ASCII.fullmatch(doi)
     return doi.lower() if has_suffix and is_plain else ""
