@@ -102,6 +102,7 @@ def pages() -> list[dict[str, Any]]:
     feed = reading_of(person()).follows[5].feed_id
     entry = Entry.objects.filter(feed=feed).order_by("-pk")[0].pk
     paths = {
+        "about this site, for comparison": "/en/about/",
         "My page": "/en/reader/",
         "unread": "/en/reader/list/",
         "all": "/en/reader/list/?view=all",
