@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.utils import timezone
 from django_tasks import task
 
-from medagora.reader.services import feeds
+from medagora.reader.services import feeds, marking
 from medagora.web.tasks import every
 
 #: Feeds a run: the worker has other things to do in between.
@@ -46,3 +46,10 @@ def sync_resource(uid: str) -> None:
 @task()
 def sync_all(_reason: str) -> None:
     feeds.sync_all(at=timezone.now())
+
+
+@every(timedelta(hours=6))
+@task()
+def forget_old_undos() -> None:
+    """What somebody has read is remembered for an undo, and then no longer."""
+    marking.forget_old_undos(timezone.now())

@@ -138,6 +138,21 @@ def test_all_can_be_marked_read_and_taken_back(
         marking.undo(reader, token, at=NOW)
 
 
+def test_what_somebody_has_read_is_remembered_for_an_hour_only(
+    reader: Person, make_feed: MakeFeed, make_entries: MakeEntries
+) -> None:
+    feed = make_feed()
+    following.follow(reader, feed)
+    make_entries(feed, 2)
+    _count, token = marking.mark_all_read(reading_of(reader), UNREAD, through=0, at=NOW)
+    late = NOW + marking.UNDO_FOR + timedelta(seconds=1)
+
+    assert marking.forget_old_undos(NOW) == 0
+    with pytest.raises(NotFound):
+        marking.undo(reader, token, at=late)
+    assert marking.forget_old_undos(late) == 1
+
+
 def test_above_and_below_a_place_can_be_marked_read(
     reader: Person, make_feed: MakeFeed, make_entries: MakeEntries
 ) -> None:

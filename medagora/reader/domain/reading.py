@@ -36,7 +36,3 @@ def read_body(body: Body, now: datetime) -> PreparedFeed:
     except NotAFeed as refusal:
         return PreparedFeed(body.feed_id, body.digest, failure=refusal.code)
     return prepare(body.feed_id, body.digest, parsed)
-
-
-def read_bodies(bodies: list[Body], now: datetime) -> list[PreparedFeed]:
-    return [read_body(body, now) for body in bodies]

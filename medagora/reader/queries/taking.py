@@ -172,10 +172,6 @@ def _known_to(reading: Reading, ids: Iterable[int]) -> QuerySet[Entry]:
     return Entry.objects.filter(is_known, pk__in=list(ids))
 
 
-def count_saved(person: "Person") -> int:
-    return Mark.objects.filter(person=person, saved_at__isnull=False).count()
-
-
 def count_entries(feed_ids: Iterable[int]) -> int:
     """How many entries these sources ever brought here."""
     rows = Feed.objects.filter(pk__in=list(feed_ids))

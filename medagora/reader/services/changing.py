@@ -5,7 +5,10 @@ from collections.abc import Iterable, Sequence
 
 from medagora.reader.domain.decide import ChangedEntry
 from medagora.reader.domain.words_of_text import index_words
+from medagora.reader.models import Entry, EntryText, Sighting
 from medagora.reader.services import bulk
+
+_FORGOTTEN_AT_ONCE = 1000
 
 
 def add_words(rows: Sequence[tuple[int, str]]) -> None:
@@ -35,6 +38,16 @@ def forget_words(entries: Iterable[int]) -> None:
         "VALUES ('delete', %s, %s)",
         [(entry, words_of_entry(text, details)) for entry, text, details in rows],
     )
+
+
+def forget_entries(entries: Sequence[int]) -> None:
+    """Takes entries away with their words and every memory of them."""
+    for start in range(0, len(entries), _FORGOTTEN_AT_ONCE):
+        chunk = entries[start : start + _FORGOTTEN_AT_ONCE]
+        forget_words(chunk)
+        EntryText.objects.filter(pk__in=chunk).delete()
+        Sighting.objects.filter(entry__in=chunk).delete()
+        Entry.objects.filter(pk__in=chunk).delete()
 
 
 def words_of_entry(text: str, details: str) -> str:

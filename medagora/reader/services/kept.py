@@ -20,7 +20,7 @@ from medagora.reader.domain.parsed import ParsedFeed
 from medagora.reader.domain.prepared import PreparedEntry, PreparedFeed, prepare
 from medagora.reader.domain.taking.found import FoundEntry
 from medagora.reader.domain.words import KEPT, FeedState
-from medagora.reader.models import Entry, EntryText, Feed, Sighting
+from medagora.reader.models import Entry, Feed, Sighting
 from medagora.reader.services import bulk, changing
 from medagora.reader.services.storing import store_feeds
 from medagora.reader.services.taking_entries import Numbered
@@ -28,8 +28,8 @@ from medagora.reader.services.taking_entries import Numbered
 if TYPE_CHECKING:
     from medagora.people.models import Person
 
-#: Feeds stored in one step, and entries forgotten in one.
-_FEEDS_AT_ONCE, _FORGOTTEN_AT_ONCE = 100, 1000
+#: Feeds stored in one step.
+_FEEDS_AT_ONCE = 100
 
 
 def keep_unknown(
@@ -152,12 +152,7 @@ def forget_kept(person: "Person") -> int:
     for feed_id in list(_feeds_of(person)):
         ids = list(Entry.objects.filter(feed=feed_id).values_list("pk", flat=True))
         count += len(ids)
-        for start in range(0, len(ids), _FORGOTTEN_AT_ONCE):
-            chunk = ids[start : start + _FORGOTTEN_AT_ONCE]
-            changing.forget_words(chunk)
-            EntryText.objects.filter(pk__in=chunk).delete()
-            Sighting.objects.filter(entry__in=chunk).delete()
-            Entry.objects.filter(pk__in=chunk).delete()
+        changing.forget_entries(ids)
         Feed.objects.filter(pk=feed_id).delete()
     return count
 

@@ -15,18 +15,16 @@ from medagora.reader.models import (
     AlertHit,
     Digest,
     Entry,
-    EntryText,
     Feed,
     Mark,
     MuteRule,
     MyPage,
     ReaderKey,
     ReaderNews,
-    Sighting,
     Subscription,
     Undo,
 )
-from medagora.reader.services import changing
+from medagora.reader.services import changing, kept, uploads
 
 if TYPE_CHECKING:
     from medagora.people.models import Person
@@ -44,6 +42,8 @@ _TABLES = (
     Subscription,
     Undo,
 )
+
+
 _CHUNK = 1000
 
 
@@ -159,8 +159,11 @@ def _digest(person: "Person") -> Iterator[dict[str, Any]]:
 
 
 def erase(person: "Person", at: datetime) -> None:
-    """Everything above, and the sources that only this person had."""
+    """Everything above, the sources that only this person had, and what was kept for
+    them from files that they brought."""
     _forget_private_sources(person)
+    kept.forget_kept(person)
+    uploads.drop_upload(person.pk)
     for model in _TABLES:
         owner = "alert__person" if model is AlertHit else "person"
         model.objects.filter(**{owner: person}).delete()
@@ -180,11 +183,6 @@ def _forget_private_sources(person: "Person") -> None:
 
 def _forget(feed: Feed) -> None:
     entries = list(Entry.objects.filter(feed=feed).values_list("pk", flat=True))
-    for start in range(0, len(entries), _CHUNK):
-        chunk = entries[start : start + _CHUNK]
-        changing.forget_words(chunk)
-        EntryText.objects.filter(pk__in=chunk).delete()
-        Sighting.objects.filter(entry__in=chunk).delete()
-        Entry.objects.filter(pk__in=chunk).delete()
+    changing.forget_entries(entries)
     signs = Q(state=FeedState.MERGED, replaced_by=feed)
     Feed.objects.filter(signs | Q(pk=feed.pk)).delete()

@@ -19,6 +19,7 @@ from medagora.reader.domain.keeping import (
     remembered_since,
 )
 from medagora.reader.domain.places import EARLIEST, place_of
+from medagora.reader.domain.words import KEPT
 from medagora.reader.models import (
     Entry,
     EntryText,
@@ -39,6 +40,8 @@ MOST_LEFT_OVER = 100_000
 #: Answers about free copies that nobody needs any more.
 _STALE_COPY = timedelta(days=90)
 _YEARS_AHEAD = 2
+#: Above every place: a source that keeps nothing for its own sake.
+_NONE = 2**62
 PARTITIONED = ("reader_entry", "reader_entrytext")
 
 
@@ -98,13 +101,16 @@ def _let_batch_go(after: int, before: int) -> tuple[int, int, int]:
 
 def _oldest_kept(feeds: Iterable[int]) -> dict[int, int]:
     """The oldest entry that each source keeps whatever its age; sources with fewer
-    are left out."""
+    are left out. What was kept for one person stays only as long as it is saved."""
+    wanted = list(feeds)
     sql = (
         "SELECT s.id, (SELECT i.id FROM reader_entry i WHERE i.feed_id = s.id "  # noqa: S608  # a number of ours
         f"ORDER BY i.id DESC LIMIT 1 OFFSET {NEWEST_KEPT - 1}) "
         "FROM reader_feed s WHERE s.id IN %s"
     )
-    return {feed: entry for feed, entry in bulk.select_in(sql, feeds) if entry}
+    oldest = {feed: entry for feed, entry in bulk.select_in(sql, wanted) if entry}
+    own = Feed.objects.filter(pk__in=wanted, key__startswith=KEPT)
+    return oldest | dict.fromkeys(own.values_list("pk", flat=True), _NONE)
 
 
 def _saved(works: Iterable[int]) -> set[int]:

@@ -23,7 +23,14 @@ from medagora.reader.models import (
 from medagora.reader.queries.numbers import count_unread
 from medagora.reader.queries.readings import StreamSearch, reading_of
 from medagora.reader.queries.streams import list_stream
-from medagora.reader.services import changing, following, kept, marking, taking
+from medagora.reader.services import (
+    changing,
+    following,
+    kept,
+    marking,
+    personal_data,
+    taking,
+)
 from medagora.reader.services.taking_files import read_upload
 from tests.reader.conftest import NOW, MakeEntries, MakeFeed
 from tests.reader.taking import samples
@@ -267,7 +274,7 @@ def test_what_was_kept_is_forgotten_with_its_person_and_nobody_elses(
     for person in (reader, other):
         taking.bring_in(person, found, at=NOW)
 
-    assert kept.forget_kept(reader) == 2
+    personal_data.erase(reader, NOW)
 
     assert saved_titles(reader) == []
     assert saved_titles(other) == ["An article", "An article"]
