@@ -4,7 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, QueryDict
-from django.urls import translate_url
+from django.urls import get_script_prefix
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 
@@ -33,18 +33,25 @@ def _alternates(request: HttpRequest) -> list[dict[str, Any]]:
     """This page in each finished language: code, own name, path, and the menu's link,
     which keeps the question and has the choice remembered."""
     here = request.path
-    code = get_language()
+    code = get_language() or "en"
     query = request.GET.copy()
     return [
         {
             "code": other,
             "name": languages.own_name(other),
-            "path": translate_url(here, other),
-            "link": _choosing(translate_url(here, other), query, other),
+            "path": _in_language(here, code, other),
+            "link": _choosing(_in_language(here, code, other), query, other),
             "is_current": other == code,
         }
         for other in languages.FINISHED
     ]
+
+
+def _in_language(path: str, code: str, other: str) -> str:
+    """The same page in another language: only the first step of a path has one."""
+    prefix = get_script_prefix()
+    start = f"{prefix}{code}/"
+    return f"{prefix}{other}/{path[len(start) :]}" if path.startswith(start) else path
 
 
 def _choosing(path: str, query: QueryDict, code: str) -> str:

@@ -260,3 +260,24 @@ def test_sources_can_be_put_in_order(reader: Person, make_feed: MakeFeed) -> Non
 
     order = [follow.feed_id for follow in reading_of(reader).follows]
     assert order == [feeds[2].pk, feeds[0].pk, feeds[1].pk]
+
+
+def test_counts_that_are_remembered_follow_what_comes_goes_and_is_read(
+    reader: Person, make_feed: MakeFeed, make_entries: MakeEntries
+) -> None:
+    one, two = make_feed("One"), make_feed("Two")
+    for feed in (one, two):
+        following.follow(reader, feed)
+        make_entries(feed, 3)
+    assert count_unread(reading_of(reader)) == {one.pk: 3, two.pk: 3}
+
+    late = make_entries(one, 1, at=NOW - timedelta(days=3))
+    after_arrival = count_unread(reading_of(reader))
+    marking.mark_read(reader, [late[0].work])
+    after_mark = count_unread(reading_of(reader))
+    whole = StreamSearch(feed=two.pk)
+    marking.mark_all_read(reading_of(reader), whole, through=0, at=NOW)
+
+    assert after_arrival == {one.pk: 4, two.pk: 3}
+    assert after_mark == {one.pk: 3, two.pk: 3}
+    assert count_unread(reading_of(reader)) == {one.pk: 3}

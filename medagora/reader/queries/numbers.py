@@ -9,6 +9,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
+from django.core.cache import cache
 from django.db import connection
 from django.db.models import Q
 
@@ -18,6 +19,8 @@ from medagora.reader.queries.readings import Reading, StreamSearch
 
 #: Above every place.
 _TOP = 2**62
+#: Seconds for which counts are believed, should one ever be wrong.
+_REMEMBERED = 600
 #: Sources with the place above which their entries count, as a table ``s``.
 _SOURCES = {
     "sqlite": "(SELECT json_extract(value, '$[0]') AS id, "
@@ -152,14 +155,7 @@ def count_unread(reading: Reading, *, through: int = 0) -> dict[int, int]:
     lows = _lows(reading, search)
     if not lows:
         return {}
-    source, source_values = _sources(lows)
-    sql = (
-        "SELECT s.id, (SELECT count(*) FROM reader_entry i WHERE i.feed_id = s.id "  # noqa: S608  # as above
-        f"AND i.id > s.low AND i.id < %s) FROM {source}"
-    )
-    with connection.cursor() as cursor:
-        cursor.execute(sql, [search.before or _TOP, *source_values])
-        counted = dict(cursor.fetchall())
+    counted = _count(lows, through) if through else _remembered_counts(reading, lows)
     for entry in _read_one_by_one(reading):
         if lows.get(entry.feed_id, _TOP) < entry.id < (search.before or _TOP):
             counted[entry.feed_id] -= 1
@@ -169,6 +165,39 @@ def count_unread(reading: Reading, *, through: int = 0) -> dict[int, int]:
             if entry.id <= lows[entry.feed_id]:
                 counted[entry.feed_id] += 1
     return {feed_id: count for feed_id, count in counted.items() if count > 0}
+
+
+def _count(lows: Mapping[int, int], through: int = 0) -> dict[int, int]:
+    """Entries of each source above its place, marked or not."""
+    if not lows:
+        return {}
+    source, source_values = _sources(lows)
+    sql = (
+        "SELECT s.id, (SELECT count(*) FROM reader_entry i WHERE i.feed_id = s.id "  # noqa: S608  # as above
+        f"AND i.id > s.low AND i.id < %s) FROM {source}"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [through + 1 if through else _TOP, *source_values])
+        return dict(cursor.fetchall())
+
+
+def _remembered_counts(reading: Reading, lows: Mapping[int, int]) -> dict[int, int]:
+    """The same, counted anew only where something came, went or was read through:
+    every page asks, and 300 sources can hold a hundred thousand unread entries."""
+    name = f"reader:unread:{reading.person.pk if reading.person else 'anyone'}"
+    former: dict[int, tuple[int, int, int]] = cache.get(name, {})
+    state = {f.feed_id: (lows[f.feed_id], f.entry_count) for f in reading.follows}
+    known = {
+        feed: former[feed][2]
+        for feed, here in state.items()
+        if feed in former and former[feed][:2] == here
+    }
+    fresh = _count({feed: low for feed, low in lows.items() if feed not in known})
+    counted = {**known, **fresh}
+    if fresh:
+        kept = {feed: (*here, counted[feed]) for feed, here in state.items()}
+        cache.set(name, former | kept, _REMEMBERED)
+    return counted
 
 
 def _read_one_by_one(reading: Reading) -> list[Found]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import QuerySet
@@ -15,7 +16,15 @@ from medagora.topics import queries as topics
 if TYPE_CHECKING:
     from medagora.people.models import Person
 
-_FEED_FIELDS = ("title", "sort", "language", "site", "state", "resource_id")
+_FEED_FIELDS = (
+    "title",
+    "sort",
+    "language",
+    "site",
+    "state",
+    "resource_id",
+    "entry_count",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +42,10 @@ class Follow:
     position: int = 0
     topic: str = ""
     read_through: int = 0
+    entry_count: int = 0  # kept here at present
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots, as it remembers ``by_feed``
 class Reading:
     """Who reads, what they follow, and, without an account, what they marked."""
 
@@ -46,7 +56,7 @@ class Reading:
     saved: tuple[int, ...] = ()
     read_through: int = 0
 
-    @property
+    @cached_property
     def by_feed(self) -> dict[int, Follow]:
         return {follow.feed_id: follow for follow in self.follows}
 
@@ -135,6 +145,7 @@ def _follow_of_row(row: Mapping[str, Any]) -> Follow:
         position=row["position"],
         topic=row["topic"],
         read_through=row["read_through"],
+        entry_count=row["feed__entry_count"],
     )
 
 
@@ -175,9 +186,10 @@ def follows_of(feeds: QuerySet[Feed]) -> list[Follow]:
             site=site,
             is_ended=state in ENDED,
             resource_id=resource_id,
+            entry_count=count,
         )
-        for pk, title, sort, language, site, state, resource_id in feeds.values_list(
-            "pk", *_FEED_FIELDS
+        for pk, title, sort, language, site, state, resource_id, count in (
+            feeds.values_list("pk", *_FEED_FIELDS)
         )
     ]
 
@@ -218,7 +230,7 @@ def _fits(follow: Follow, search: StreamSearch) -> bool:
         (search.folder, follow.folder),
         (search.language, follow.language),
     )
-    return all(not value or value == own for value, own in wanted)
+    return not any(value and value != own for value, own in wanted)
 
 
 def resource_ids_on(slug: str) -> set[int]:

@@ -42,10 +42,12 @@ def list_sections(
     """The sections in order. One query each and those of ``lines_of`` once."""
     found = {sort: _newest(reading, sort) for sort in order}
     shown = _each_once(found)
-    ids = [pk for several in shown.values() for pk in several]
-    hidden = hidden_among(muted(reading.person), ids)
-    lines = lines_of(reading, [pk for pk in ids if pk not in hidden])
-    by_id = {line.id: line for line in lines}
+    hidden = hidden_among(muted(reading.person), _in_a_row(shown))
+    kept = {
+        sort: [pk for pk in ids if pk not in hidden][:SHOWN]
+        for sort, ids in shown.items()
+    }
+    by_id = {line.id: line for line in lines_of(reading, _in_a_row(kept))}
     return [
         Section(
             sort,
@@ -53,10 +55,14 @@ def list_sections(
             unread=sum(
                 unread.get(f.feed_id, 0) for f in reading.follows if f.sort == sort
             ),
-            lines=tuple(by_id[pk] for pk in shown.get(sort, []) if pk in by_id)[:SHOWN],
+            lines=tuple(by_id[pk] for pk in kept.get(sort, []) if pk in by_id),
         )
         for sort in order
     ]
+
+
+def _in_a_row(ids: Mapping[str, Sequence[int]]) -> list[int]:
+    return [pk for several in ids.values() for pk in several]
 
 
 def _newest(reading: Reading, sort: str) -> list[Found]:

@@ -8,7 +8,7 @@ import json
 import secrets
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from django.db import connection, transaction
 from django.db.models import Max
@@ -36,17 +36,22 @@ LONGEST_NOTE = 1000
 def mark_read(person: "Person", works: Iterable[int], *, is_read: bool = True) -> int:
     """Marks papers as read or unread, wherever they appear; gives how many."""
     wanted = sorted(set(works))
-    numbers, values = "SELECT unnest(%s::bigint[])", cast("Any", wanted)
-    if bulk.is_sqlite():
-        numbers, values = "SELECT value FROM json_each(%s)", json.dumps(wanted)
+    table, values = _as_table(wanted)
     sql = (
         "INSERT INTO reader_mark (person_id, work, is_read, played_seconds, note) "  # noqa: S608  # built from our own words
-        f"SELECT %s, works.*, %s, 0, '' FROM ({numbers}) AS works WHERE true "
+        f"SELECT %s, works.work, %s, 0, '' FROM {table} WHERE true "
         "ON CONFLICT (person_id, work) DO UPDATE SET is_read = excluded.is_read"
     )
     with connection.cursor() as cursor:
         cursor.execute(sql, [person.pk, is_read, values])
     return len(wanted)
+
+
+def _as_table(works: list[int]) -> tuple[str, Any]:
+    """Numbers as a table ``works`` with one column, and its parameter."""
+    if bulk.is_sqlite():
+        return "(SELECT value AS work FROM json_each(%s)) AS works", json.dumps(works)
+    return "unnest(%s::bigint[]) AS works(work)", works
 
 
 def mark_unread(person: "Person", works: Iterable[int]) -> int:
@@ -183,11 +188,26 @@ def _mark_each(
 ) -> tuple[int, str]:
     """One mark for each entry of the list that is unread."""
     works = _works_in(scoped, search)
-    known = Mark.objects.filter(person=person, work__in=works)
     former: dict[int, bool | None] = dict.fromkeys(works)
-    former.update(known.values_list("work", "is_read"))
+    former.update(_marks_of(person, works))
     token = _remember(person, at, {}, former)
     return mark_read(person, works), token
+
+
+def _marks_of(person: "Person", works: Iterable[int]) -> dict[int, bool | None]:
+    """Which of these works have a mark, and whether it says that they are read."""
+    table, values = _as_table(list(works))
+    sql = (
+        # CROSS keeps SQLite from walking all marks once for each work
+        f"SELECT m.work, m.is_read FROM {table} CROSS JOIN reader_mark m "  # noqa: S608  # built from our own words
+        "WHERE m.person_id = %s AND m.work = works.work"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [values, person.pk])
+        return {
+            work: None if is_read is None else bool(is_read)
+            for work, is_read in cursor.fetchall()
+        }
 
 
 def _works_in(scoped: Reading, search: StreamSearch) -> set[int]:

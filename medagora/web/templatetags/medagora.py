@@ -12,8 +12,12 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 
 from medagora.kernel import languages
+from medagora.web import template_memory
 
 register = template.Library()
+register.tag("url", template_memory.url)
+# {% load i18n %} brings Django's; ours stands in its place everywhere.
+i18n.register.tag("translate", template_memory.translate)
 
 
 _labels: dict[str, Mapping[str, Any]] = {}

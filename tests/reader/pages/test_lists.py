@@ -381,3 +381,18 @@ def test_a_forged_history_shows_no_private_entry(
 
     assert "Secret" not in page_of(device, "/en/reader/history/")
     assert "Secret" not in page_of(device, "/en/reader/saved/")
+
+
+def test_buttons_of_a_line_are_its_own_and_hold_no_foreign_markup(
+    anyone: Client, chest: Chest, make_entries: MakeEntries
+) -> None:
+    odd = 'https://odd.example.org/?a="><script>alert(1)</script>&b=9000000000000000001'
+    one, two = make_entries(chest(), {"link": odd}, {"link": ""})
+
+    page = page_of(anyone, LIST)
+
+    for entry in (one, two):
+        assert f'name="read" value="{entry.pk}"' in page
+        assert f"/en/reader/entry/{entry.pk}/" in page
+    assert "<script>alert" not in page
+    assert page.count('data-do="original"') == 1
