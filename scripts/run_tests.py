@@ -20,7 +20,7 @@ def main() -> int:
     codes = [
         run("On SQLite", [*BOTH_CORES, "--ignore=tests/browser", "tests"]),
         # Playwright keeps an event loop running, which other tests cannot bear.
-        run("In a browser", [*PYTEST, "tests/browser"]),
+        run("In a browser", [*BOTH_CORES, "tests/browser"]),
     ]
     ignored = [f"--ignore=tests/{name}" for name in ("browser", "cli", *ENGINE_FREE)]
     with cluster() as address:

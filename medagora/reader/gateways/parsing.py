@@ -1,5 +1,8 @@
 """Feeds fetched and parsed at the same time, the parsing in a process of its own.
 
+Parsing is most of the work, so this process helps where the other one has feeds
+waiting: two cores are busy to the end, without the memory of a third process.
+
 The loop that fetches runs in a thread; what is ready comes out of an iterator in the
 caller's thread, which writes it down. Nothing waits for anything else as long as
 there is something to do, and no more bodies are in memory than places.
@@ -10,7 +13,7 @@ import multiprocessing
 import queue
 import threading
 from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor
+from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import aclosing, contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -24,7 +27,9 @@ from medagora.web.processes import end_with_parent
 #: Fewer feeds are parsed where they were fetched: a process takes longer to start.
 WORTH_A_PROCESS = 40
 #: Read feeds that wait to be written.
-_WAITING = 150
+_WAITING = 60
+#: Bodies with the parser from which on this process reads one too.
+_QUEUE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +101,8 @@ class _Run:
         self._reading = reading
         self._fetcher = fetcher
         self._parser = parser
+        self._here = ThreadPoolExecutor(1, "parse")
+        self._with_parser = self._with_us = 0
 
     def work(self) -> None:
         try:
@@ -104,6 +111,8 @@ class _Run:
             self.ready.put(error)
         else:
             self.ready.put(None)
+        finally:
+            self._here.shutdown(wait=False)
 
     async def _fetch(self) -> None:
         gate = asyncio.Semaphore(_WAITING)
@@ -144,8 +153,19 @@ class _Run:
         )
         if self._parser is None:
             return Outcome(bare, read_body(body, self._reading.now))
-        loop = asyncio.get_running_loop()
-        feed = await loop.run_in_executor(
-            self._parser, read_body, body, self._reading.now
-        )
-        return Outcome(bare, feed)
+        return Outcome(bare, await self._parse(body, self._parser))
+
+    async def _parse(self, body: Body, parser: Executor) -> PreparedFeed:
+        """Read by the parser; by us when it has enough to do and we have nothing."""
+        loop, now = asyncio.get_running_loop(), self._reading.now
+        if self._with_parser >= _QUEUE and not self._with_us:
+            self._with_us += 1
+            try:
+                return await loop.run_in_executor(self._here, read_body, body, now)
+            finally:
+                self._with_us -= 1
+        self._with_parser += 1
+        try:
+            return await loop.run_in_executor(parser, read_body, body, now)
+        finally:
+            self._with_parser -= 1
