@@ -42,8 +42,12 @@ class ReaderConfig(AppConfig):
 
     def _know_papers(self) -> None:
         """One paper once, what is said about it later, and what comes along."""
+        from medagora.appraisal import services as appraisal  # noqa: PLC0415 - as above
         from medagora.reader import tasks_papers, tasks_taking  # noqa: F401, PLC0415 - as above
+        from medagora.reader.queries.retracted import find_retracted, has_list  # noqa: PLC0415 - as above
         from medagora.web import news  # noqa: PLC0415 - as above
+
+        appraisal.lend_retractions(find_retracted, has_list)
 
         news.listen("entries_arrived", tasks_papers.entries_arrived)
         news.listen("titles_met", tasks_papers.titles_met)

@@ -13,7 +13,7 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
-from medagora.reader.domain.formats.identifiers import bare_doi
+from medagora.kernel.dois import bare_doi
 from medagora.reader.domain.words import NoticeKind
 
 #: ``Notice.source`` of what was only seen in a title; the others name a list.
