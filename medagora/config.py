@@ -47,6 +47,11 @@ class Config(BaseSettings):
     secret_key: str = Field(
         "", description="Signs sessions; made and kept in the home when empty."
     )
+    companion_key: str = Field(
+        "",
+        description="Signs the list of the browser companion; made and kept in the "
+        "home when empty. Machines that serve one site need the same.",
+    )
     hosts: str = Field(
         "127.0.0.1,localhost,[::1]",
         description="Names, separated by commas, under which the site is served.",
@@ -159,9 +164,18 @@ def current() -> Config:
 
 def secret_key(config: Config) -> str:
     """The configured key, or the one kept in the home (made at first use)."""
-    if config.secret_key:
-        return config.secret_key
-    path = config.home / "secret_key"
+    return config.secret_key or _kept_secret(config.home / "secret_key")
+
+
+def companion_key(config: Config) -> str:
+    """What the key that signs the companion's list is derived from.
+
+    Not the secret key: a new one must not ask every reader to trust anew.
+    """
+    return config.companion_key or _kept_secret(config.home / "companion_key")
+
+
+def _kept_secret(path: Path) -> str:
     try:
         return path.read_text().strip()
     except FileNotFoundError:

@@ -2,8 +2,8 @@
 
 A gzipped tar: ``manifest.json`` (version, engine, SHA-256 of each member),
 ``database.sqlite3`` or ``database.dump`` (pg_dump's custom format),
-``secret_key``, ``erasures.jsonl``, and ``files/``. The search index and collected
-static files are left out: they are made again.
+``secret_key``, ``companion_key``, ``erasures.jsonl``, and ``files/``. The search index
+and collected static files are left out: they are made again.
 """
 
 import hashlib
@@ -32,7 +32,9 @@ from medagora.people import services as people
 from medagora.search import services as search
 
 FORMAT = 1
-_SMALL = ("secret_key", "erasures.jsonl")
+#: Secrets that are made once, unless the operator sets them.
+_KEYS = ("secret_key", "companion_key")
+_SMALL = (*_KEYS, "erasures.jsonl")
 Say = Callable[[str], None]
 
 
@@ -218,8 +220,9 @@ def _load_database(stage: Path) -> None:
 
 def _place_files(stage: Path, home: Path, known: list[str]) -> None:
     """Files of the backup; erasures known here since are kept, so they replay."""
-    if (stage / "secret_key").exists() and not settings.CONFIG.secret_key:
-        (stage / "secret_key").replace(home / "secret_key")
+    for name in _KEYS:
+        if (stage / name).exists() and not getattr(settings.CONFIG, name):
+            (stage / name).replace(home / name)
     if (stage / "files").exists():
         shutil.rmtree(settings.MEDIA_ROOT, ignore_errors=True)
         (stage / "files").replace(settings.MEDIA_ROOT)

@@ -4,8 +4,10 @@ from collections.abc import Callable
 from typing import TypeVar, cast
 
 from django.core.cache import cache
+from django.utils import timezone
 
 from medagora.catalogue import queries as catalogue
+from medagora.site.services.companion import building
 from medagora.topics import queries as topics
 
 Value = TypeVar("Value")
@@ -39,6 +41,16 @@ def topics_by_system() -> dict[str, int]:
 
 def topics_by_kind() -> dict[str, int]:
     return _remembered("kind", topics.count_by_kind)
+
+
+def companion_list() -> tuple[int, int]:
+    """How many addresses the companion's list holds, and its kilobytes as sent."""
+
+    def count() -> tuple[int, int]:
+        signed = building.signed_list(timezone.now())
+        return signed.count, -(-len(signed.compressed) // 1000)
+
+    return _remembered("companion", count)
 
 
 def topics_unnamed(language: str) -> int:

@@ -32,6 +32,9 @@ _PAGES = (
     "curation:how-we-choose",
     "curation:log",
     "curation:suggest",
+    "judge:form",
+    "appraisal:instruments",
+    "site:companion",
 )
 
 #: An id in the address, and the day of the last change.

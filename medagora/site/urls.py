@@ -3,6 +3,7 @@
 from django.urls import path
 
 from medagora.site.views import (
+    companion,
     exports,
     home,
     machine,
@@ -35,6 +36,7 @@ urlpatterns = [
     ),
     path("resource/<slug:uid>/", resources.resource_detail, name="resource-detail"),
     path("exports/", exports.exports, name="exports"),
+    path("companion/", companion.companion, name="companion"),
     path("about/", statements.about, name="about"),
     path("privacy/", statements.privacy, name="privacy"),
     path("accessibility/", statements.accessibility, name="accessibility"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from medagora.site.views import machine
+from medagora.site.views import companion, machine
 
 urlpatterns = [
     path("robots.txt", machine.robots, name="robots"),
@@ -12,4 +12,12 @@ urlpatterns = [
         machine.sitemap_part,
         name="sitemap-part",
     ),
+    path("companion/list", companion.signed_list, name="companion-list"),
+    path("companion/key", companion.key, name="companion-key"),
+    path(
+        "companion/bucket/<int:bits>/<int:number>",
+        companion.bucket,
+        name="companion-bucket",
+    ),
+    path("companion/<slug:browser>.zip", companion.package, name="companion-package"),
 ]

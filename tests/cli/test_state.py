@@ -84,6 +84,7 @@ def test_the_doctor_says_what_to_do_with_an_empty_home(tmp_path: Path) -> None:
 
 def test_a_backup_comes_back_whole_in_an_empty_home(site: Path, tmp_path: Path) -> None:
     medagora(site, "user", "add", "ada@example.org", "--role", "curator")
+    (site / "companion_key").write_text("signs the companion's list")
     archive = tmp_path / "site.tar.gz"
 
     made = medagora(site, "backup", str(archive))
@@ -95,9 +96,8 @@ def test_a_backup_comes_back_whole_in_an_empty_home(site: Path, tmp_path: Path) 
     assert archive.stat().st_mode & 0o077 == 0
     assert "ada@example.org" in {row["email"] for row in people}
     assert medagora(tmp_path / "new", "log", "verify").returncode == 0
-    assert (tmp_path / "new" / "secret_key").read_text() == (
-        site / "secret_key"
-    ).read_text()
+    for key in ("secret_key", "companion_key"):
+        assert (tmp_path / "new" / key).read_text() == (site / key).read_text()
 
 
 def test_an_erased_person_stays_erased_after_a_restore(

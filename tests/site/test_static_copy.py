@@ -18,7 +18,7 @@ from medagora.curation.domain.states import Move
 from medagora.curation.services import publishing
 from medagora.kernel.refusals import BadInput, Conflict
 from medagora.people.models import Person
-from medagora.site.services import copy_site
+from medagora.site.services.static_copy import copy_site
 from medagora.site.services.static_copy.copying import MARK
 from medagora.site.services.static_copy.pages import Rewriter
 from medagora.site.services.static_copy.places import Places, file_of, relative

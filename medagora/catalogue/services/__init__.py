@@ -31,6 +31,7 @@ from medagora.catalogue.services.listings import relist
 from medagora.catalogue.services.resources import (
     AlreadyThere,
     add_resource,
+    bring_review_forward,
     change_resource,
     make_source,
     note_review,
@@ -45,6 +46,7 @@ __all__ = [
     "add_resource",
     "add_resources",
     "ask_for_link_check",
+    "bring_review_forward",
     "change_collection",
     "change_resource",
     "claim_link_checks",

@@ -192,3 +192,9 @@ def note_review(resource: Resource, *, on: date) -> Resource:
         ]
     )
     return resource
+
+
+def bring_review_forward(resource: Resource, *, on: date) -> bool:
+    """Makes a resource due for review on a day, if it is not due sooner."""
+    later = Resource.objects.filter(pk=resource.pk).exclude(review_due_on__lte=on)
+    return later.update(review_due_on=on) == 1

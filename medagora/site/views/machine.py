@@ -18,6 +18,7 @@ _CLOSED = (
     "/*/search/",
     "/*/desk/",
     "/*/reader/",
+    "/*/judge/*/",
     "/i18n/",
     "/*?*kind=",
     "/*?*sort=",

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.http import HttpResponse
 from django.urls import reverse
 
+from medagora.appraisal import queries as appraisal
 from medagora.catalogue import access
 from medagora.catalogue import queries as catalogue
 from medagora.catalogue.domain import schema_org
@@ -68,6 +69,7 @@ def resource_detail(request: PageRequest, uid: str) -> HttpResponse:
         "topics": links,
         "archive": f"{ARCHIVE}{resource.address}",
         "can_judge": can(person, Permission.DESK_SEE),
+        "appraisal_counts": appraisal.count_by_instrument(resource.uid),
     }
     if resource.state == State.RETIRED:
         ends = (event for event in events if event.verb == "resource_retired")

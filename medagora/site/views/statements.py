@@ -12,7 +12,12 @@ def about(request: PageRequest) -> HttpResponse:
 
 def privacy(request: PageRequest) -> HttpResponse:
     days = settings.SESSION_COOKIE_AGE // 86_400
-    return render_page(request, "site/privacy.html", context={"session_days": days})
+    context = {
+        "session_days": days,
+        "keep_days": settings.CONFIG.reader_keep_days,
+        "asks_unpaywall": settings.CONFIG.outside and settings.CONFIG.unpaywall_contact,
+    }
+    return render_page(request, "site/privacy.html", context=context)
 
 
 def accessibility(request: PageRequest) -> HttpResponse:

@@ -19,6 +19,7 @@ _PAGES: tuple[tuple[re.Pattern[str], frozenset[str]], ...] = tuple(
         (rf"resource/{_SLUG}/", ""),
         (r"collections/", "language page"),
         (rf"collections/{_SLUG}/", "page"),
+        (rf"appraisal/(instruments/)?({_SLUG}/)?", ""),
         (rf"(new|(topics|collections)/{_SLUG})/feed\.(atom|json)", ""),
         (r"log/", "before"),
         (r"log/\d+/", ""),
@@ -27,9 +28,9 @@ _PAGES: tuple[tuple[re.Pattern[str], frozenset[str]], ...] = tuple(
     )
 )
 #: Pages that look like the above and are for people with an account.
-_PRIVATE = re.compile(r"collections/(new|mine|add)/")
+_PRIVATE = re.compile(r"collections/(new|mine|add)/|appraisal/mine/")
 #: Files for programs, without a language.
-_FILES = re.compile(r"/(log\.(atom|jsonl)|export/[-\w.]+)")
+_FILES = re.compile(r"/(log\.(atom|jsonl)|(export|appraisal)/[-\w]+\.[-\w.]+)")
 _STATIC = "/static/"
 
 

@@ -1,0 +1,1 @@
+"""The browser companion, from the server's side: its list, its key, its package."""
