@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "medagora.reader",
     "medagora.curation",
     "medagora.catalogue",
+    "medagora.appraisal",
     "medagora.topics",
     "medagora.people",
     "medagora.web",

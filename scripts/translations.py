@@ -10,6 +10,8 @@ import re
 import shutil
 import sys
 import tempfile
+import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -44,9 +46,28 @@ class Extract(makemessages.Command):
     ]
 
 
+@contextlib.contextmanager
+def sentences_as_code(package: Path) -> Iterator[None]:
+    """What findings say stands in data files beside the rules (``[sentences]``); while
+    strings are extracted it stands in a module, too."""
+    module = package / "appraisal" / "_sentences.py"
+    texts = sorted(
+        {
+            text
+            for path in package.glob("*/domain/**/said_*.toml")
+            for text in tomllib.loads(path.read_text())["sentences"].values()
+        }
+    )
+    module.write_text("".join(f"_({text!r})\n" for text in texts))
+    try:
+        yield
+    finally:
+        module.unlink()
+
+
 def extract(package: Path) -> None:
     """Brings the .po files of a package (or of a copy of it) up to date."""
-    with contextlib.chdir(package):
+    with contextlib.chdir(package), sentences_as_code(package):
         for domain in DOMAINS:
             call_command(
                 Extract(),

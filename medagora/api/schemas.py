@@ -226,3 +226,35 @@ class Instance(Schema):
     resources: int
     log_entries: int
     log_head: str
+
+
+class Quote(Schema):
+    words: str = Field(description="As they stand on the page.")
+    where: str = Field(description="text, markup, header or address.")
+    start: int | None = Field(description="Place in the page's text, if there.")
+
+
+class Finding(Schema):
+    """What the engine saw for one criterion. It decides nothing."""
+
+    criterion: str
+    answer: str = Field(description="present, absent or cannot_tell")
+    confidence: float
+    sentence: str = Field(description="In the language asked for.")
+    said: str = Field(description="The sentence's stable code.")
+    facts: dict[str, Any]
+    quotes: list[Quote]
+    version: str
+
+
+class PageReport(Schema):
+    token: str = Field(description="The report's page is /judge/TOKEN/, for a month.")
+    state: str = Field(description="waiting, read or failed")
+    failure: str = Field(description="Why the page could not be fetched; or empty.")
+    address: str
+    title: str
+    language: str
+    seen_by: str = Field(description="Always machine.")
+    version: str
+    findings: list[Finding]
+    not_assessed: list[str]

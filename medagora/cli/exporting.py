@@ -15,7 +15,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from medagora.curation.services import exporting
 from medagora.curation.services.export_files import page_of
 from medagora.kernel.languages import FINISHED
-from medagora.site.services import copy_site
+from medagora.site.services.static_copy import copy_site
 
 export_app = typer.Typer(
     help="Write everything in open formats; - or nothing writes into a pipe.",

@@ -23,6 +23,7 @@ COMMANDS = (
     "medagora.cli.content_commands",
     "medagora.cli.reader_commands",
     "medagora.cli.update_commands",
+    "medagora.cli.appraise_command",
 )
 
 app = typer.Typer(

@@ -5,17 +5,19 @@ Everything heavy (aiohttp, lxml, the language model) is loaded by the worker onl
 
 import asyncio
 from collections.abc import Sequence
-from functools import lru_cache
-from typing import Any, Protocol
+from typing import Protocol
 
 from medagora.curation.domain.links import Visit
 from medagora.web import http
 from medagora.web.http import Ask, Limits
 from medagora.web.polite import Disallowed, PoliteClient
+from medagora.web.tongues import guess_language as guess_language
 
 PAGE_LIMITS = Limits(seconds=20, body_bytes=http.MEGABYTE, cut=True)
 _HEAD = Ask("HEAD", limits=Limits(seconds=15))
-_GET = Ask("GET", limits=Limits(seconds=20, body_bytes=48 * 1024, cut=True))
+_GET = Ask("GET", limits=Limits(seconds=20, body_bytes=http.MEGABYTE, cut=True))
+#: So much tells whether a page is for sale or says that it is gone.
+_BEGINNING = 48 * 1024
 #: Hosts visited at the same time.
 _AT_ONCE = 8
 
@@ -89,24 +91,7 @@ def _seen(address: str, response: http.Response) -> Visit:
         status=response.status,
         final_address=response.address,
         redirects=tuple(hop.status for hop in response.hops),
-        page=response.body.decode("utf-8", "replace") if is_html else "",
+        page=response.body[:_BEGINNING].decode("utf-8", "replace") if is_html else "",
+        body=response.body if is_html else b"",
+        headers=response.headers if is_html else {},
     )
-
-
-@lru_cache(maxsize=1)
-def _identifier() -> Any:
-    # 85 MB, and numpy: only a worker that inspects pages pays for it
-    from py3langid.langid import (  # noqa: PLC0415 - see above
-        MODEL_FILE,
-        LanguageIdentifier,
-    )
-
-    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
-
-
-def guess_language(text: str) -> str:
-    """The language that a text is most likely in, or "" when that is not clear."""
-    if len(text) < 20:
-        return ""
-    code, probability = _identifier().classify(text)
-    return str(code) if probability > 0.7 else ""

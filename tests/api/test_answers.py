@@ -104,10 +104,13 @@ def test_the_description_names_every_question_and_how_it_is_answered(ask: Ask) -
         "/api/v1/suggest",
         "/api/v1/log",
         "/api/v1/instance",
+        "/api/v1/appraise",
+        "/api/v1/appraise/{token}",
     }
-    for methods in description["paths"].values():
-        assert set(methods) == {"get"}
-        assert methods["get"]["responses"]["200"]["content"]
+    for path, methods in description["paths"].items():
+        (method,) = methods
+        assert method == ("post" if path.endswith("/appraise") else "get")
+        assert methods[method]["responses"]["200"]["content"]
 
 
 def test_the_page_for_programmers_needs_no_other_host(client: Client) -> None:

@@ -5,8 +5,8 @@ anything; it puts the resource on a list that people look at.
 """
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from urllib.parse import urlsplit
 
@@ -48,6 +48,9 @@ class Visit:
     #: The beginning of the page, when it is HTML.
     page: str = ""
     failure: str = ""
+    #: As it came, for the engine that reads pages; empty when it is no page.
+    body: bytes = b""
+    headers: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import transaction
 
+from medagora.appraisal.services import pages, reading
 from medagora.catalogue import queries as catalogue_queries
 from medagora.catalogue import services as catalogue
 from medagora.catalogue.domain.drafts import FeedDraft, ResourceDraft, TextDraft
@@ -42,6 +43,8 @@ def inspect_suggestion(
     if response.status >= 400:
         _store(suggestion_id, {"problem": "status", "status": response.status}, at)
         return
+    read = reading.read(response.body, response.headers, response.address, at=at)
+    pages.note_page(suggestion.resource.uid, read, at=at)
     findings = inspect_page(_page_of(response), guess_language)
     seen = asdict(findings) | {"address": response.address}
     duplicates = _uids_of((response.address, findings.canonical))

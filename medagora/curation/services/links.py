@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 
+from medagora.appraisal.services import pages
 from medagora.catalogue import services as catalogue
 from medagora.catalogue.domain.link_visits import LinkVisit
+from medagora.catalogue.domain.words import LinkState
 from medagora.catalogue.queries import upkeep
 from medagora.curation.domain.links import (
     Earlier,
@@ -65,3 +67,16 @@ def _note(resource: "Resource", visit: Visit, at: datetime) -> None:
             finding, shown, usual=settings.CONFIG.link_check_days, spread=resource.pk
         ),
     )
+    if finding.state == LinkState.WORKING and visit.body:
+        _read_again(resource, visit, at)
+
+
+def _read_again(resource: "Resource", visit: Visit, at: datetime) -> None:
+    """What the engine sees now is kept; a page that says something else than when it
+    was looked at is due on the desk again."""
+    from medagora.appraisal.services import reading  # noqa: PLC0415 - loads parsers
+
+    address = visit.final_address or visit.address
+    seen = reading.read(visit.body, visit.headers, address, at=at)
+    if pages.note_page(resource.uid, seen, at=at).has_changed_much:
+        catalogue.bring_review_forward(resource, on=at.date())

@@ -25,6 +25,7 @@ from medagora.curation.queries import desk as desk_queries
 from medagora.curation.queries import history
 from medagora.curation.services import claiming, correcting, reviewing
 from medagora.curation.views.desk import open_next
+from medagora.curation.views.seen import seen_on_page
 from medagora.curation.views.suggest import duplicates_of
 from medagora.curation.views.tables import (
     ARCHIVE,
@@ -65,7 +66,9 @@ class Review:
         ResourceForm.add_seen(initial, suggestion.seen_by_machine)
         self.details = ResourceForm(sent, initial=initial)
         judging = sent if self.action in {Verdict.AGREE, Verdict.DECLINE} else None
-        self.verdict = VerdictForm(judging, prefix="verdict")
+        self.page_seen = seen_on_page(self.resource.uid)
+        fitting = {"reason": self.page_seen.get("reason", "")}
+        self.verdict = VerdictForm(judging, prefix="verdict", initial=fitting)
 
     @property
     def text_language(self) -> str:
@@ -144,6 +147,7 @@ class Review:
             "details": self.details,
             "verdict": self.verdict,
             "seen": suggestion.seen_by_machine,
+            "page_seen": self.page_seen,
             "duplicates": duplicates_of(suggestion, request.LANGUAGE_CODE),
             "same_site": catalogue.cards_of(others, request.LANGUAGE_CODE),
             "judgements": history.judgements_of(desk_queries.list_reviews(suggestion)),

@@ -22,6 +22,7 @@ from medagora.curation.forms_verdict import VerdictForm, WordsForm
 from medagora.curation.queries import desk as desk_queries
 from medagora.curation.queries import history
 from medagora.curation.services import correcting, reviewing
+from medagora.curation.views.seen import seen_on_page
 from medagora.curation.views.tables import (
     ARCHIVE,
     ARCHIVE_NOW,
@@ -182,6 +183,7 @@ class Upkeep:
             "verdict": self.verdict,
             "back": self.back,
             "visits": visits,
+            "page_seen": seen_on_page(self.resource.uid),
             "judgements": history.list_judgements(self.resource),
             "history": history.list_history(self.resource),
             "reports": desk_queries.count_open_reports(self.resource),

@@ -26,6 +26,7 @@ from medagora.topics.queries.spoken import (
     cards_by_slug,
     count_spoken,
     find_spoken,
+    lay_terms,
     slugs_by_name,
     spoken_terms,
 )
@@ -62,6 +63,7 @@ __all__ = [
     "get_topic",
     "ids_below",
     "ids_by_slug",
+    "lay_terms",
     "lines_for",
     "list_first_ids",
     "list_letters",

@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 
 from medagora.kernel.text import fold
 from medagora.topics.domain.names import sort_name
+from medagora.topics.domain.words import Register
 from medagora.topics.models import Code, Term, Topic, TopicText
 from medagora.topics.queries.lists import rank_of
 
@@ -63,6 +64,22 @@ def _spoken_of(ids: list[int]) -> Iterable[list[SpokenTerm]]:
 
 def _rows(queryset: QuerySet[Any], *fields: str) -> QuerySet[Any, Any]:
     return queryset.values_list("topic", "language", *fields)
+
+
+def lay_terms(language: str) -> dict[str, str]:
+    """Clinical terms (folded) with the plain word for the same in this language: the
+    topic's first lay term. What stands for several topics is left out."""
+    lay: dict[int, str] = {}
+    clinical: list[tuple[int, str]] = []
+    terms = Term.objects.filter(language=language, is_ambiguous=False).order_by("pk")
+    for topic, text, folded, register in terms.values_list(
+        "topic", "text", "folded", "register"
+    ):
+        if register == Register.LAY:
+            lay.setdefault(topic, text)
+        else:
+            clinical.append((topic, folded))
+    return {folded: lay[topic] for topic, folded in clinical if topic in lay}
 
 
 def find_spoken(folded: Iterable[str], start: str, *, limit: int) -> list[SpokenTerm]:

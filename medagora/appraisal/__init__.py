@@ -1,0 +1,1 @@
+"""Judging health pages: what a machine sees, and the instruments people judge by."""

@@ -1,0 +1,16 @@
+from django.apps import AppConfig
+
+
+class AppraisalConfig(AppConfig):
+    name = "medagora.appraisal"
+    label = "appraisal"
+
+    def ready(self) -> None:
+        from medagora.appraisal import labels, labels_findings, tasks  # noqa: PLC0415 - after the apps load
+        from medagora.appraisal.services import personal_data  # noqa: PLC0415 - as above
+        from medagora.web import news  # noqa: PLC0415 - as above
+
+        labels.register()
+        labels_findings.register()
+        personal_data.register()
+        news.listen("page_asked_for", tasks.read_page_asked_for)

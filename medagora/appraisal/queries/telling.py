@@ -1,0 +1,52 @@
+"""Findings in the reader's words, in the order in which pages show them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+
+from medagora.appraisal import labels_findings as labels
+from medagora.appraisal.domain.findings import Answer, Finding
+
+
+@dataclass(frozen=True)
+class Told:
+    """A finding with its sentence in the reader's language."""
+
+    finding: Finding
+    sentence: str
+
+
+@dataclass(frozen=True)
+class Group:
+    """Findings on one matter: who, when, …"""
+
+    key: str
+    name: "str | Promise"
+    told: list[Told]
+
+    @property
+    def clear(self) -> list[Told]:
+        """What was seen, or looked for and not seen."""
+        return [t for t in self.told if t.finding.answer is not Answer.CANNOT_TELL]
+
+    @property
+    def unclear(self) -> list[Told]:
+        return [t for t in self.told if t.finding.answer is Answer.CANNOT_TELL]
+
+
+def told(findings: Iterable[Finding]) -> list[Told]:
+    """With their sentences; what has none any more is left out."""
+    return [Told(f, words) for f in findings if (words := labels.sentence_of(f))]
+
+
+def grouped(findings: Iterable[Finding]) -> list[Group]:
+    """In the order of ``labels_findings.GROUPS``; empty groups are left out."""
+    found, groups = list(findings), []
+    for key, name, criteria in labels.GROUPS:
+        order = {criterion: place for place, criterion in enumerate(criteria)}
+        own = [finding for finding in found if finding.criterion in order]
+        own.sort(key=lambda finding: order[finding.criterion])
+        if lines := told(own):
+            groups.append(Group(key, name, lines))
+    return groups

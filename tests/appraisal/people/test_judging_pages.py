@@ -1,0 +1,419 @@
+"""The pages by which people judge; everything works without scripts."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from medagora.appraisal import queries
+from medagora.appraisal.domain.appraisals import Role, State
+from medagora.appraisal.domain.instruments import KEYS, instrument
+from medagora.appraisal.models import Appraisal, PageSeen
+from medagora.catalogue.models import Resource
+from medagora.people.models import Person
+from tests.appraisal.people.conftest import answers_of
+from tests.conftest import NOW
+
+Make = Callable[..., Any]
+BrowserOf = Callable[[Person], Client]
+HTMX = {"HX-Request": "true"}
+
+
+@pytest.fixture
+def resource(make_resource: Make) -> Resource:
+    made: Resource = make_resource("https://www.example.org/asthma/")
+    return made
+
+
+def form_of(resource: Resource, key: str = "jama") -> str:
+    return f"/en/appraisal/{resource.uid}/judge/{key}/"
+
+
+def sent(key: str, answers: dict[str, str], **more: str) -> dict[str, str]:
+    """What a browser sends for these answers, item by item."""
+    numbers = {item.id: n for n, item in enumerate(instrument(key).items, start=1)}
+    return {f"answer-{numbers[item]}": value for item, value in answers.items()} | more
+
+
+def words(page: Any) -> str:
+    content: bytes = page.content
+    return content.decode()
+
+
+def test_whoever_is_not_signed_in_is_asked_to(
+    client: Client, resource: Resource
+) -> None:
+    for path in (
+        f"/en/appraisal/{resource.uid}/judge/",
+        form_of(resource),
+        "/en/appraisal/mine/",
+        f"/en/appraisal/{resource.uid}/withdraw/jama/",
+    ):
+        page = client.get(path)
+
+        assert page.status_code == 302
+        assert "/account/login/" in page["Location"]
+
+
+def test_every_instrument_is_offered(
+    member: Person, resource: Resource, browser_of: BrowserOf
+) -> None:
+    page = words(browser_of(member).get(f"/en/appraisal/{resource.uid}/judge/"))
+
+    for key in KEYS:
+        assert form_of(resource, key) in page
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_every_instrument_has_a_form_that_saves_nothing_by_being_read(
+    key: str, member: Person, resource: Resource, browser_of: BrowserOf
+) -> None:
+    page = words(browser_of(member).get(form_of(resource, key)))
+
+    for number, item in enumerate(instrument(key).items, start=1):
+        assert f'id="{item.id}"' in page
+        assert f'name="answer-{number}"' in page
+        assert f'name="reason-{number}"' in page
+    assert not Appraisal.objects.exists()
+
+
+def test_saving_needs_no_script_and_keeps_an_unfinished_form(
+    member: Person, resource: Resource, browser_of: BrowserOf
+) -> None:
+    browser = browser_of(member)
+    data = {"answer-1": "yes", "reason-1": "A nurse wrote it.", "then": "save"}
+
+    saved = browser.post(form_of(resource), data)
+
+    assert saved["Location"] == form_of(resource)
+    page = words(browser.get(form_of(resource)))
+    assert "A nurse wrote it." in page
+    assert "1 of 4 answered" in page
+    assert "There is no score until every question is answered." in page
+
+
+def test_a_change_is_saved_as_one_goes(
+    member: Person, resource: Resource, browser_of: BrowserOf
+) -> None:
+    saved = browser_of(member).post(form_of(resource), {"answer-2": "no"}, headers=HTMX)
+
+    fragment = words(saved)
+    assert saved.status_code == 200
+    assert "1 of 4 answered" in fragment
+    assert "<h1" not in fragment
+    assert Appraisal.objects.get().state == State.DRAFT
+
+
+def test_a_late_save_of_what_is_published_makes_no_draft(
+    member: Person, resource: Resource, appraise: Make, browser_of: BrowserOf
+) -> None:
+    appraise(member, resource)
+    data = sent("jama", answers_of("jama", "yes"))
+
+    fragment = words(browser_of(member).post(form_of(resource), data, headers=HTMX))
+
+    assert "4 of 4 answered" in fragment
+    assert Appraisal.objects.get().state == State.PUBLISHED
+
+
+def test_publishing_an_unfinished_form_leads_to_what_is_missing(
+    member: Person, resource: Resource, browser_of: BrowserOf
+) -> None:
+    answers = answers_of("jama", "yes", currency="")
+
+    page = browser_of(member).post(
+        form_of(resource), sent("jama", answers, then="publish")
+    )
+
+    assert page.status_code == 200
+    assert "Answer every question first" in words(page)
+    assert "Please choose an answer." in words(page)
+    assert Appraisal.objects.get().state == State.DRAFT
+
+
+def test_a_complete_form_is_published_and_shown(
+    member: Person, resource: Resource, browser_of: BrowserOf
+) -> None:
+    browser = browser_of(member)
+    data = sent("jama", answers_of("jama", "yes"), then="publish")
+    data |= {
+        "reason-1": "Signed by a doctor.",
+        "interest_words": "My sister works there",
+    }
+
+    published = browser.post(form_of(resource), data)
+
+    assert published["Location"] == f"/en/appraisal/{resource.uid}/"
+    page = words(Client().get(published["Location"]))
+    assert "Signed by a doctor." in page
+    assert "My sister works there" in page
+    assert "4 of 4" in page
+    assert "Mia" in page
+
+
+def test_words_that_may_identify_somebody_are_not_stored_but_stay_on_the_page(
+    member: Person, resource: Resource, browser_of: BrowserOf
+) -> None:
+    browser = browser_of(member)
+    browser.post(form_of(resource), {"reason-1": "Earlier words", "then": "save"})
+    data = {"answer-1": "yes", "reason-1": "Ask joe@example.org", "then": "publish"}
+
+    page = browser.post(form_of(resource), data)
+
+    assert "joe@example.org" in words(page)
+    assert "identifies_nobody" in words(page)
+    kept = queries.draft_of(queries.find_draft(resource.uid, "jama", member))
+    assert kept.answers == {"jama.authorship": "yes"}
+    assert kept.reasons == {"jama.authorship": "Earlier words"}
+
+
+def test_saving_as_one_goes_says_what_is_not_saved(
+    member: Person, resource: Resource, browser_of: BrowserOf
+) -> None:
+    data = {"answer-1": "yes", "reason-1": "Ask joe@example.org"}
+
+    fragment = words(browser_of(member).post(form_of(resource), data, headers=HTMX))
+
+    assert "Something is not saved yet" in fragment
+    assert "joe@example.org" not in str(list(Appraisal.objects.values()))
+
+
+def test_confirmed_words_are_stored(
+    member: Person, resource: Resource, browser_of: BrowserOf
+) -> None:
+    data = {"reason-1": "Ask joe@example.org", "identifies_nobody": "on"}
+
+    browser_of(member).post(form_of(resource), data)
+
+    kept = queries.draft_of(queries.find_draft(resource.uid, "jama", member))
+    assert kept.reasons == {"jama.authorship": "Ask joe@example.org"}
+
+
+def test_nonsense_in_a_form_is_not_stored(
+    member: Person, resource: Resource, browser_of: BrowserOf
+) -> None:
+    data = {"answer-1": "99", "answer-999": "yes", "role": "professional"}
+
+    page = browser_of(member).post(form_of(resource), data)
+
+    assert page.status_code == 200
+    draft = Appraisal.objects.get()
+    assert draft.role == Role.PATIENT
+    assert not draft.answers.exists()
+
+
+def test_only_verified_professionals_are_asked_in_which_role_they_judge(
+    member: Person, make_person: Make, resource: Resource, browser_of: BrowserOf
+) -> None:
+    nurse = make_person("Nora", role="curator")
+
+    theirs = words(browser_of(nurse).get(form_of(resource)))
+    ours = words(browser_of(member).get(form_of(resource)))
+
+    assert 'name="role"' in theirs
+    assert 'name="role"' not in ours
+
+
+def test_changing_begins_with_what_is_published_and_says_so(
+    member: Person, resource: Resource, appraise: Make, browser_of: BrowserOf
+) -> None:
+    appraise(member, resource, reasons={"jama.currency": "Dated at the end."})
+
+    page = words(browser_of(member).get(form_of(resource)))
+
+    assert "Dated at the end." in page
+    assert "4 of 4 answered" in page
+    assert "replaces them only when you publish again" in page
+
+
+def test_taking_back_asks_first(
+    member: Person, resource: Resource, appraise: Make, browser_of: BrowserOf
+) -> None:
+    published = appraise(member, resource)
+    browser, path = browser_of(member), f"/en/appraisal/{resource.uid}/withdraw/jama/"
+
+    asked = browser.get(path)
+    still = Appraisal.objects.get(pk=published.pk).state
+    done = browser.post(path)
+
+    assert asked.status_code == 200
+    assert still == State.PUBLISHED
+    assert done["Location"] == "/en/appraisal/mine/"
+    assert Appraisal.objects.get(pk=published.pk).state == State.WITHDRAWN
+
+
+def test_throwing_a_draft_away_asks_first(
+    member: Person, resource: Resource, start: Make, browser_of: BrowserOf
+) -> None:
+    start(member, resource)
+    browser, path = browser_of(member), f"/en/appraisal/{resource.uid}/discard/jama/"
+
+    asked = browser.get(path)
+    waiting = Appraisal.objects.exists()
+    browser.post(path)
+
+    assert asked.status_code == 200
+    assert waiting
+    assert not Appraisal.objects.exists()
+
+
+def test_the_appraisals_of_others_cannot_be_reached(
+    member: Person,
+    curator: Person,
+    resource: Resource,
+    appraise: Make,
+    start: Make,
+    browser_of: BrowserOf,
+) -> None:
+    appraise(member, resource)
+    start(member, resource)
+    browser = browser_of(curator)
+
+    for verb in ("withdraw", "discard"):
+        path = f"/en/appraisal/{resource.uid}/{verb}/jama/"
+        assert browser.get(path).status_code == 404
+        assert browser.post(path).status_code == 404
+    assert "Draft" not in words(browser.get("/en/appraisal/mine/"))
+
+
+def test_a_moderator_hides_what_insults_and_its_author_sees_that(
+    member: Person,
+    make_person: Make,
+    resource: Resource,
+    appraise: Make,
+    browser_of: BrowserOf,
+) -> None:
+    shown = appraise(member, resource, reasons={"jama.currency": "An insult."})
+    moderator = browser_of(make_person("Mo", role="moderator"))
+    path = f"/en/appraisal/{resource.uid}/hide/{shown.uid}/"
+
+    listed = words(moderator.get(f"/en/appraisal/{resource.uid}/"))
+    asked = moderator.get(path)
+    moderator.post(path)
+
+    assert path in listed
+    assert asked.status_code == 200
+    assert Appraisal.objects.get().state == State.HIDDEN
+    assert "An insult." not in words(Client().get(f"/en/appraisal/{resource.uid}/"))
+    assert "Hidden by a moderator" in words(
+        browser_of(member).get("/en/appraisal/mine/")
+    )
+
+
+def test_only_moderators_hide(
+    member: Person,
+    curator: Person,
+    resource: Resource,
+    appraise: Make,
+    browser_of: BrowserOf,
+) -> None:
+    shown = appraise(member, resource)
+    path = f"/en/appraisal/{resource.uid}/hide/{shown.uid}/"
+
+    for person in (member, curator):
+        assert browser_of(person).post(path).status_code == 403
+        page = words(browser_of(person).get(f"/en/appraisal/{resource.uid}/"))
+        assert path not in page
+    assert Appraisal.objects.get().state == State.PUBLISHED
+
+
+@pytest.mark.parametrize("path", ["judge/quest/", "judge/..%2Fjama/", "withdraw/jama/"])
+def test_what_is_not_there_is_not_found(
+    path: str, member: Person, resource: Resource, browser_of: BrowserOf
+) -> None:
+    page = browser_of(member).get(f"/en/appraisal/{resource.uid}/{path}")
+
+    assert page.status_code == 404
+
+
+def test_candidates_are_hidden_from_those_who_are_not_on_the_desk(
+    client: Client, member: Person, make_resource: Make, browser_of: BrowserOf
+) -> None:
+    candidate = make_resource(state="candidate")
+
+    assert client.get(f"/en/appraisal/{candidate.uid}/").status_code == 404
+    assert client.get(f"/appraisal/{candidate.uid}.jsonld").status_code == 404
+    assert browser_of(member).get(form_of(candidate)).status_code == 404
+
+
+def test_a_candidate_cannot_be_judged_from_the_desk_either(
+    curator: Person, make_resource: Make, browser_of: BrowserOf
+) -> None:
+    candidate = make_resource(state="candidate")
+
+    page = browser_of(curator).get(form_of(candidate))
+
+    assert page.status_code == 409
+
+
+def test_what_the_engine_saw_stands_beside_the_item(
+    member: Person,
+    resource: Resource,
+    browser_of: BrowserOf,
+) -> None:
+    finding = {
+        "criterion": "author",
+        "answer": "present",
+        "confidence": 0.9,
+        "said": "author.named",
+        "facts": {"name": "Dr Eva Kiss"},
+        "quotes": [
+            {"words": words, "where": "text", "start": 0}
+            for words in ("By Dr Eva Kiss", "<b>bold</b>")
+        ],
+        "version": "1",
+    }
+    wrong: list[Any] = [{}, {"criterion": "magic", "answer": "present"}]
+    PageSeen.objects.create(
+        resource_uid=resource.uid,
+        address=resource.address,
+        findings=[*wrong, finding],
+        version="1",
+        read_at=NOW,
+    )
+
+    page = words(browser_of(member).get(form_of(resource)))
+
+    beside = page.split('id="jama.authorship"')[1].split('id="jama.attribution"')[0]
+    assert "Seen by machine" in beside
+    assert "The page says who wrote it: Dr Eva Kiss." in beside
+    assert "&lt;b&gt;bold&lt;/b&gt;" in beside
+    assert "who wrote it: Dr Eva Kiss" not in page.split('id="jama.attribution"')[1]
+
+
+def test_my_appraisals_cost_no_more_queries_when_they_are_many(
+    member: Person,
+    make_resource: Make,
+    start: Make,
+    browser_of: BrowserOf,
+    count_queries: Callable[[Client, str], int],
+) -> None:
+    browser = browser_of(member)
+    start(member, make_resource())
+    few = count_queries(browser, "/en/appraisal/mine/")
+    for number in range(10):
+        start(member, make_resource(), at=NOW + timedelta(minutes=number))
+
+    many = count_queries(browser, "/en/appraisal/mine/")
+
+    assert many == few
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("key", KEYS)
+def test_each_instrument_has_a_page_with_addressable_items(
+    key: str, client: Client
+) -> None:
+    page = words(client.get(f"/en/appraisal/instruments/{key}/"))
+
+    assert instrument(key).source.split(",")[0] in page
+    assert all(f'id="{item.id}"' in page for item in instrument(key).items)
+
+
+@pytest.mark.django_db
+def test_the_instruments_are_listed(client: Client) -> None:
+    page = words(client.get("/en/appraisal/"))
+
+    assert all(instrument(key).name in page for key in KEYS)
