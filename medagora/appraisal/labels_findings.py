@@ -224,6 +224,7 @@ def _status_sentence(status: int) -> "str | Promise":
 
 #: Facts that are codes of languages.
 _LANGUAGES = frozenset({"language", "marked"})
+_MONTH = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])")
 _DAY = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d)")
 
 
@@ -261,6 +262,8 @@ def _written(name: str, fact: Fact) -> object:
         return languages.name_in(fact, get_language() or "en")
     if _DAY.fullmatch(fact):
         return date_format(date.fromisoformat(fact), "DATE_FORMAT")
+    if _MONTH.fullmatch(fact):
+        return date_format(date.fromisoformat(f"{fact}-01"), "YEAR_MONTH_FORMAT")
     return fact
 
 

@@ -78,7 +78,11 @@ def _given(page: str) -> tuple[bytes, Mapping[str, str], str]:
 def _show(data: dict[str, Any]) -> None:
     console.print(Text(data["title"] or "A page", style="bold"))
     console.print("Seen by machine. It does not know whether the page is right.\n")
+    open_ones: dict[str, list[str]] = {}
     for finding in data["findings"]:
+        if finding["answer"] == "cannot_tell":
+            open_ones.setdefault(finding["sentence"], []).append(finding["criterion"])
+            continue
         line = Text.from_markup(_MARKS[finding["answer"]])
         line.append(f" {finding['criterion']}: ", style="bold")
         line.append(finding["sentence"])
@@ -86,6 +90,11 @@ def _show(data: dict[str, Any]) -> None:
         for quote in finding["quotes"][:2]:
             words = textwrap.shorten(quote["words"], 100, placeholder=" …")
             console.print(Text(f"    “{words}”", style="dim"))
+    for sentence, criteria in open_ones.items():
+        line = Text.from_markup(_MARKS["cannot_tell"])
+        line.append(f" {', '.join(criteria)}: ", style="bold")
+        line.append(sentence)
+        console.print(line)
     console.print("\nNot assessed:")
     for sentence in data["not_assessed"]:
         console.print(Text(f"  {sentence}"))

@@ -12,10 +12,12 @@ from medagora.appraisal.domain.statements import (
     Rater,
     Subject,
     document_of,
+    line_of_finding,
     lines_of,
 )
 from medagora.appraisal.lending import Judged
 from medagora.appraisal.models import Appraisal, AppraisalQuerySet
+from medagora.appraisal.queries.reports import find_page_seen, findings_of
 
 #: Rows that are in memory at once while everything is written out.
 _AT_ONCE = 200
@@ -27,7 +29,12 @@ def published_lines() -> Iterator[dict[str, Any]]:
 
 
 def published_lines_about(judged: Judged) -> Iterator[dict[str, Any]]:
+    """What people said of one resource, then what the engine saw of its page."""
     yield from _lines(Appraisal.objects.published().of_resource(judged.uid))
+    if page := find_page_seen(judged.uid):
+        subject = Subject(judged.uid, page.address, _page(judged.uid))
+        for finding in findings_of(page):
+            yield line_of_finding(finding, subject, page.read_at)
 
 
 def _lines(appraisals: AppraisalQuerySet) -> Iterator[dict[str, Any]]:

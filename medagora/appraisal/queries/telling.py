@@ -18,6 +18,14 @@ class Told:
 
 
 @dataclass(frozen=True)
+class Untold:
+    """Criteria of which one and the same sentence says why they could not be told."""
+
+    sentence: str
+    told: list[Told]
+
+
+@dataclass(frozen=True)
 class Group:
     """Findings on one matter: who, when, …"""
 
@@ -31,13 +39,23 @@ class Group:
         return [t for t in self.told if t.finding.answer is not Answer.CANNOT_TELL]
 
     @property
-    def unclear(self) -> list[Told]:
-        return [t for t in self.told if t.finding.answer is Answer.CANNOT_TELL]
+    def unclear(self) -> list["Untold"]:
+        """What could not be told, by the sentence that says why."""
+        return untold(self.told)
 
 
 def told(findings: Iterable[Finding]) -> list[Told]:
     """With their sentences; what has none any more is left out."""
     return [Told(f, words) for f in findings if (words := labels.sentence_of(f))]
+
+
+def untold(lines: Iterable[Told]) -> list[Untold]:
+    """Those that could not be told, each sentence once."""
+    by_sentence: dict[str, list[Told]] = {}
+    for line in lines:
+        if line.finding.answer is Answer.CANNOT_TELL:
+            by_sentence.setdefault(line.sentence, []).append(line)
+    return [Untold(sentence, own) for sentence, own in by_sentence.items()]
 
 
 def grouped(findings: Iterable[Finding]) -> list[Group]:

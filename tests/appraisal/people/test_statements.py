@@ -9,7 +9,9 @@ from django.test import Client
 
 from medagora.appraisal.domain.appraisals import Role
 from medagora.appraisal.domain.findings import Answer, Criterion, Finding, Quote
+from medagora.appraisal.domain.plain import as_plain
 from medagora.appraisal.domain.statements import Subject, json_line, line_of_finding
+from medagora.appraisal.models import PageSeen
 from medagora.catalogue.models import Resource
 from medagora.people import services as people
 from medagora.people.models import Person
@@ -170,6 +172,25 @@ def test_what_a_machine_saw_says_that_a_machine_saw_it() -> None:
     assert line["item"] == "engine.harms"
     assert line["instrument_version"] == finding.version
     assert json_line(line).count("\n") == 1
+
+
+def test_what_the_engine_saw_leaves_beside_what_people_said(
+    client: Client, member: Person, resource: Resource, appraise: Make
+) -> None:
+    appraise(member, resource)
+    finding = Finding(Criterion.HARMS, Answer.PRESENT, 0.8, "harms.some")
+    PageSeen.objects.create(
+        resource_uid=resource.uid,
+        address=resource.address,
+        findings=[as_plain(finding)],
+        version="1",
+        read_at=NOW,
+    )
+
+    lines = lines_at(client, f"/appraisal/{resource.uid}.jsonl")
+
+    assert [line["origin"] for line in lines] == ["human"] * 4 + ["machine"]
+    assert lines[-1]["item"] == "engine.harms"
 
 
 @pytest.mark.django_db

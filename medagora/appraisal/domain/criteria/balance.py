@@ -12,6 +12,7 @@ from medagora.appraisal.domain.criteria.numbers import share_sentences
 from medagora.appraisal.domain.criteria.prices import price_spots
 from medagora.appraisal.domain.criteria.reading import Reading, Spot
 from medagora.appraisal.domain.criteria.weighing import (
+    ENOUGH,
     FAINT,
     NEAR_HINT,
     PLAIN,
@@ -108,7 +109,9 @@ def look_for_harms(reading: Reading) -> Finding:
     for mark in _marks(reading, Criterion.HARMS):
         (denied if _is_denied(reading, mark.spot) else told).append(mark)
     is_silent = weigh(told) <= FAINT and not is_discussion(reading.page)
-    if denied and is_silent and is_about_treatment(reading):
+    # "no evidence of bleeding" alone may be about the illness
+    is_denial = weigh(denied) >= ENOUGH
+    if is_denial and is_silent and is_about_treatment(reading):
         facts = {"phrases": words_of(reading, denied)}
         quotes = quotes_of(reading, denied)
         return Finding(

@@ -86,8 +86,8 @@ def _is_quoted(reading: Reading, spot: Spot) -> bool:
     block = spot.sentence.block
     lead = text[max(block.start, start - _LONGEST_SPEECH) : start]
     speech = text[end : min(block.end, end + _LONGEST_SPEECH)]
-    is_open = _last_of(lead, "“„«") > _last_of(lead, "”»")
-    return is_open and any(mark in speech for mark in "”“»")
+    is_open = _last_of(lead, "“„«") > _last_of(lead, "”»") or lead.count('"') % 2 == 1
+    return is_open and any(mark in speech for mark in '”“»"')
 
 
 def _last_of(text: str, marks: str) -> int:
