@@ -13,7 +13,25 @@ from scripts.with_postgres import cluster  # noqa: E402  # found by the line abo
 PYTEST = [sys.executable, "-m", "pytest", "-q"]
 BOTH_CORES = [*PYTEST, "-n", "2", "--dist", "loadgroup"]
 #: Purely about text and rules: one engine is enough.
-ENGINE_FREE = ("kernel", "architecture")
+ENGINE_FREE = (
+    "kernel",
+    "architecture",
+    "catalogue/formats",
+    "curation/domain",
+    "reader/domain",
+    "reader/formats",
+    *(
+        f"appraisal/{name}"
+        for name in (
+            "adapt",
+            "criteria",
+            "instruments",
+            "news",
+            "readability",
+            "session",
+        )
+    ),
+)
 
 
 def main() -> int:

@@ -43,6 +43,7 @@ CRITERIA: Labels = {
     Criterion.AIM: _("What it is for"),
     Criterion.AUDIENCE: _("Whom it is for"),
     Criterion.CLAIMS: _("Big promises"),
+    Criterion.STOP_MEDICINE: _("Advice to stop a medicine"),
     Criterion.HOW_IT_WORKS: _("How the treatment works"),
     Criterion.BENEFITS: _("Benefits"),
     Criterion.HARMS: _("Harms and side effects"),
@@ -109,6 +110,7 @@ GROUPS: tuple[tuple[str, "str | Promise", tuple[Criterion, ...]], ...] = (
         "says",
         _("What it says"),
         (
+            Criterion.STOP_MEDICINE,
             Criterion.CLAIMS,
             Criterion.AIM,
             Criterion.AUDIENCE,

@@ -66,6 +66,7 @@ class Criterion(StrEnum):
     AIM = "aim"
     AUDIENCE = "audience"
     CLAIMS = "claims"
+    STOP_MEDICINE = "stop_medicine"
     HOW_IT_WORKS = "how_it_works"
     BENEFITS = "benefits"
     HARMS = "harms"

@@ -51,6 +51,7 @@ QUESTIONS = (
     Question(
         "left_out",
         (
+            Criterion.STOP_MEDICINE,
             Criterion.HARMS,
             Criterion.UNCERTAINTY,
             Criterion.ALTERNATIVES,

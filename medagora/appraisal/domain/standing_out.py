@@ -9,6 +9,7 @@ from medagora.appraisal.domain.findings import Answer, Criterion, Finding
 
 #: What people who judge pages call reasons to look twice, the gravest first.
 _LOOK_TWICE = {
+    (Criterion.STOP_MEDICINE, Answer.PRESENT): -1,
     (Criterion.NOT_RETRACTED, Answer.ABSENT): 0,
     (Criterion.CLAIMS, Answer.PRESENT): 1,
     (Criterion.SELLING, Answer.PRESENT): 2,

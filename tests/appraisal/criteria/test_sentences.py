@@ -14,7 +14,8 @@ from tests.appraisal.building import Piece, build_page, heading, hits_of, sight
 
 HERE = Path(__file__).parent
 CONTENT = (
-    *("aim", "audience", "claims", "how_it_works", "benefits", "harms"),
+    *("aim", "audience", "claims", "stop_medicine"),
+    *("how_it_works", "benefits", "harms"),
     *("absolute_numbers", "uncertainty", "alternatives", "doing_nothing"),
     *("quality_of_life", "shared_decision", "costs", "action", "summary", "selling"),
 )

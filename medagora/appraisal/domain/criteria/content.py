@@ -8,6 +8,7 @@ from medagora.appraisal.domain.criteria import (
     numbers,
     purpose,
     selling,
+    stopping,
 )
 from medagora.appraisal.domain.criteria.reading import Reading
 from medagora.appraisal.domain.findings import Finding
@@ -21,5 +22,5 @@ def look(
 ) -> Iterator[Finding]:
     """All content findings. ``hits`` are by group, of the list "content" at least."""
     reading = Reading(page, hits, sight)
-    for criteria in (purpose, claims, balance, numbers, selling):
+    for criteria in (purpose, claims, stopping, balance, numbers, selling):
         yield from criteria.look(reading)

@@ -43,7 +43,11 @@ _MOST_WORDS = 6
 
 
 #: What authors forget or leave out; visitors of a forum owe nobody a whole picture.
-_OF_AUTHORS = frozenset(Criterion) - {Criterion.CLAIMS, Criterion.SELLING}
+_OF_AUTHORS = frozenset(Criterion) - {
+    Criterion.CLAIMS,
+    Criterion.SELLING,
+    Criterion.STOP_MEDICINE,
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,7 @@ const TRUST = ["funding", "conflicts", "complements", "privacy"];
 const DENIABLE = new Set(["claims", "selling", "harms"]);
 // What only the server's engine, or only a person, can look at.
 export const NOT_LOOKED_AT = [
+  "stop_medicine",
   "credentials",
   "owner",
   "dates_agree",
