@@ -34,11 +34,18 @@ PUBLIC = (
     "/en/reader/sources/add/",
     "/en/reader/colleagues/",
     "/en/reader/watching/query/",
+    "/en/judge/",
+    "/en/judge/?url=https://www.example.org/asthma",
+    "/en/appraisal/",
+    "/en/appraisal/instruments/discern/",
+    "/en/companion/",
     "/ar/",
     "/ar/topics/asthma/",
     "/hu/search/?q=asztma",
     "/de/how-we-choose/",
     "/ar/reader/choose/",
+    "/ar/judge/",
+    "/ar/companion/",
 )
 SIGNED_IN = (
     "/en/account/profile/",
@@ -62,6 +69,7 @@ SIGNED_IN = (
     "/en/reader/take/",
     "/en/reader/take/keys/",
     "/en/reader/health/",
+    "/en/appraisal/mine/",
 )
 #: The design's own floor: WCAG 2.2 AA.
 RULES = {
