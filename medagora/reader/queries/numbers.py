@@ -138,8 +138,11 @@ def _inner(reading: Reading, search: StreamSearch) -> tuple[str, list[Any]]:
 def _kept_unread(reading: Reading, search: StreamSearch) -> list[Found]:
     """Read long ago, and marked unread again: there are few."""
     kept = Mark.objects.filter(person=reading.person, is_read=False)
+    works = list(kept.values_list("work", flat=True)[:2000])
+    if not works:
+        return []
     entries = Entry.objects.filter(
-        work__in=list(kept.values_list("work", flat=True)[:2000]),
+        work__in=works,
         feed__in=list(reading.by_feed),
         id__gt=search.after,
     )

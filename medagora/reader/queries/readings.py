@@ -16,6 +16,7 @@ from medagora.topics import queries as topics
 if TYPE_CHECKING:
     from medagora.people.models import Person
 
+_OWN_FIELDS = ("feed_id", "title", "folder", "position", "topic", "read_through")
 _FEED_FIELDS = (
     "title",
     "sort",
@@ -126,26 +127,29 @@ def _number(text: str) -> int:
 def reading_of(person: "Person") -> Reading:
     """What a person follows, without what they took off the page."""
     rows = Subscription.objects.filter(person=person, is_hidden=False)
-    fields = [f"feed__{name}" for name in _FEED_FIELDS]
-    own = ("feed_id", "title", "folder", "position", "topic", "read_through")
-    found = rows.order_by("position", "feed__title", "feed_id").values(*own, *fields)
-    return Reading(person, tuple(_follow_of_row(row) for row in found))
+    found = rows.order_by("position", "feed__title", "feed_id").values_list(
+        *_OWN_FIELDS, *(f"feed__{name}" for name in _FEED_FIELDS)
+    )
+    return Reading(person, tuple(_follow_of_row(*row) for row in found))
 
 
-def _follow_of_row(row: Mapping[str, Any]) -> Follow:
+def _follow_of_row(*row: Any) -> Follow:
+    """From ``_OWN_FIELDS``, then ``_FEED_FIELDS``."""
+    feed_id, own_title, folder, position, topic, read_through, *feed = row
+    title, sort, language, site, state, resource_id, entry_count = feed
     return Follow(
-        feed_id=row["feed_id"],
-        title=row["title"] or row["feed__title"] or row["feed__site"],
-        sort=row["feed__sort"],
-        language=row["feed__language"],
-        site=row["feed__site"],
-        is_ended=row["feed__state"] in ENDED,
-        resource_id=row["feed__resource_id"],
-        folder=row["folder"],
-        position=row["position"],
-        topic=row["topic"],
-        read_through=row["read_through"],
-        entry_count=row["feed__entry_count"],
+        feed_id=feed_id,
+        title=own_title or title or site,
+        sort=sort,
+        language=language,
+        site=site,
+        is_ended=state in ENDED,
+        resource_id=resource_id,
+        folder=folder,
+        position=position,
+        topic=topic,
+        read_through=read_through,
+        entry_count=entry_count,
     )
 
 

@@ -9,9 +9,9 @@ from medagora.reader.queries.lines import Line, lines_of
 from medagora.reader.queries.muting import hidden_among, muted
 from medagora.reader.queries.numbers import Found, find_numbers
 from medagora.reader.queries.readings import (
+    Follow,
     Reading,
     StreamSearch,
-    in_scope,
     reading_of_feeds,
 )
 
@@ -40,7 +40,8 @@ def list_sections(
     reading: Reading, order: Sequence[str], unread: Mapping[int, int]
 ) -> list[Section]:
     """The sections in order. One query each and those of ``lines_of`` once."""
-    found = {sort: _newest(reading, sort) for sort in order}
+    parts = _by_sort(reading)
+    found = {sort: _newest(parts[sort]) for sort in order if sort in parts}
     shown = _each_once(found)
     hidden = hidden_among(muted(reading.person), _in_a_row(shown))
     kept = {
@@ -51,13 +52,12 @@ def list_sections(
     return [
         Section(
             sort,
-            sources=sum(1 for f in reading.follows if f.sort == sort),
-            unread=sum(
-                unread.get(f.feed_id, 0) for f in reading.follows if f.sort == sort
-            ),
+            sources=len(part.follows),
+            unread=sum(unread.get(f.feed_id, 0) for f in part.follows),
             lines=tuple(by_id[pk] for pk in kept.get(sort, []) if pk in by_id),
         )
         for sort in order
+        if (part := parts.get(sort))
     ]
 
 
@@ -65,9 +65,16 @@ def _in_a_row(ids: Mapping[str, Sequence[int]]) -> list[int]:
     return [pk for several in ids.values() for pk in several]
 
 
-def _newest(reading: Reading, sort: str) -> list[Found]:
-    search = StreamSearch(view=View.ALL, sort=sort)
-    return find_numbers(in_scope(reading, search), search, _LOOKED_AT)
+def _by_sort(reading: Reading) -> dict[str, Reading]:
+    """The same reader with the sources of each sort."""
+    parts: dict[str, list[Follow]] = {}
+    for follow in reading.follows:
+        parts.setdefault(follow.sort, []).append(follow)
+    return {sort: replace(reading, follows=tuple(f)) for sort, f in parts.items()}
+
+
+def _newest(part: Reading) -> list[Found]:
+    return find_numbers(part, StreamSearch(view=View.ALL), _LOOKED_AT)
 
 
 def _each_once(found: Mapping[str, Sequence[Found]]) -> dict[str, list[int]]:

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.db import connection, transaction
-from django.db.models import Max
+from django.db.models import Max, Q
 
 from medagora.kernel.refusals import BadInput, NotFound
 from medagora.kernel.text import tidy
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 #: How long a mass marking can be taken back.
 UNDO_FOR = timedelta(hours=1)
+#: A mark that neither says that it was read nor keeps anything.
+_BLANK = Q(is_read=None, saved_at=None, opened_at=None, note="", played_seconds=0)
 #: The most that is marked one by one; more is asked for in steps.
 MOST_AT_ONCE = 20_000
 LONGEST_NOTE = 1000
@@ -169,6 +171,8 @@ def undo(person: "Person", token: str, *, at: datetime) -> int:
     for was_read, works in works_by_state.items():
         own = Mark.objects.filter(person=person, work__in=works)
         count += own.update(is_read=was_read)
+        if was_read is None:  # a mark that says nothing is none
+            own.filter(_BLANK).delete()
     step.delete()
     return count
 
