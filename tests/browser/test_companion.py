@@ -84,6 +84,8 @@ def companion(running: Companion) -> Companion:
     record.is_cut = False
     for spare in running.context.pages[1:]:
         spare.close()
+    # a press holds good as long as the tab stays with its site
+    running.page.goto("about:blank")
     options = running.own_page("options.html")
     options.evaluate(
         "server => chrome.storage.local.clear().then(() =>"
