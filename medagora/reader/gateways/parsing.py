@@ -27,7 +27,7 @@ from medagora.web.processes import end_with_parent
 #: Fewer feeds are parsed where they were fetched: a process takes longer to start.
 WORTH_A_PROCESS = 40
 #: Read feeds that wait to be written.
-_WAITING = 60
+_WAITING = 24
 #: Bodies with the parser from which on this process reads one too.
 _QUEUE = 3
 

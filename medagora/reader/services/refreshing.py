@@ -33,7 +33,7 @@ from medagora.reader.services import bulk, storing
 from medagora.web import news
 
 #: Feeds a transaction.
-BATCH = 100
+BATCH = 30
 #: Longer than any run; then others may ask.
 LEASE = timedelta(minutes=20)
 #: The most that one run takes on.
@@ -132,7 +132,7 @@ def refresh(
     clock: Callable[[], datetime],
     deadline: float = DEADLINE,
 ) -> Summary:
-    """Asks the claimed feeds and stores what comes, a hundred feeds at a time."""
+    """Asks the claimed feeds and stores what comes, a batch at a time."""
     summary = Summary()
     if not claim.feeds:
         return summary
