@@ -1,5 +1,6 @@
 """Findings as plain objects, for storing and for programs; and back."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -13,6 +14,8 @@ from medagora.appraisal.domain.findings import (
 )
 
 _MOST_FACTS = 30
+#: No database and no terminal takes them; a page's JSON can hold them as escapes.
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
 
 def as_plain(finding: Finding) -> dict[str, Any]:
@@ -23,15 +26,26 @@ def as_plain(finding: Finding) -> dict[str, Any]:
         "confidence": round(finding.confidence, 2),
         "said": finding.said,
         "facts": {
-            name: list(value) if isinstance(value, tuple) else value
+            name: [_storable(each) for each in value]
+            if isinstance(value, tuple)
+            else _storable(value)
             for name, value in finding.facts.items()
         },
         "quotes": [
-            {"words": quote.words, "where": quote.where.value, "start": quote.start}
+            {
+                "words": _storable(quote.words),
+                "where": quote.where.value,
+                "start": quote.start,
+            }
             for quote in finding.quotes
         ],
         "version": finding.version,
     }
+
+
+def _storable(value: Any) -> Any:
+    """A text with a mark for each letter that is none, so that places stay right."""
+    return _UNSTORABLE.sub("\ufffd", value) if isinstance(value, str) else value
 
 
 def from_plain(plain: Mapping[str, Any]) -> Finding | None:

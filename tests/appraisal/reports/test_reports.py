@@ -113,6 +113,22 @@ def test_a_report_is_let_go_after_a_month(web: FakeWeb) -> None:
         get_report(report.token)
 
 
+def test_letters_that_no_database_takes_do_not_lose_the_report() -> None:
+    hostile = PAGE.replace(
+        "<main>",
+        '<script type="application/ld+json">{"@type": "Article", "author": {"@type": '
+        '"Person", "name": "Anna\\u0000 Smith\\ud800"}, "publisher": {"name": '
+        '"P\\u0000\\ud800ub"}, "dateModified": "2024\\u0000-01-01"}</script><main>',
+    )
+    report = reports.ask_about_address(ADDRESS, at=NOW)
+
+    reports.read_report(report.token, fetcher=FakeWeb(page(hostile)), at=NOW)
+
+    report.refresh_from_db()
+    assert report.state == "read"
+    assert "P\ufffd\ufffdub" in json.dumps(report.findings, ensure_ascii=False)
+
+
 def test_reading_twice_changes_nothing(web: FakeWeb) -> None:
     report = reports.ask_about_address(ADDRESS, at=NOW)
 
