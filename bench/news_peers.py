@@ -50,7 +50,7 @@ def peers(measured: Measured) -> dict[str, dict[NewsCriterion, float]]:
     """Macro-F1 of each way; TF-IDF only where scikit-learn is installed."""
     found = {"majority": _majority(measured), "rules": _rules(measured)}
     try:
-        import sklearn  # noqa: F401
+        import sklearn  # noqa: F401  # only whether it is there
     except ImportError:
         return found
     return {

@@ -1,8 +1,7 @@
 """What the engine saw of a resource's page, kept until it is read again."""
 
-from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from medagora.appraisal.domain.fingerprint import fingerprint, has_changed_much
 from medagora.appraisal.domain.plain import as_plain
@@ -13,17 +12,9 @@ if TYPE_CHECKING:
     from medagora.appraisal.domain import PageReading
 
 
-@dataclass(frozen=True)
-class Noted:
-    """What was seen, and whether the text is another one than the last time."""
-
-    findings: list[dict[str, Any]]
-    has_changed_much: bool
-
-
-def note_page(uid: str, seen: "PageReading", *, at: datetime) -> Noted:
-    """Keeps what was seen of the page of a resource."""
-    findings = [as_plain(finding) for finding in seen.findings]
+def note_page(uid: str, seen: "PageReading", *, at: datetime) -> bool:
+    """Keeps what was seen of the page of a resource; True when its text is another one
+    than the last time."""
     row = PageSeen.objects.filter(resource_uid=uid).first()
     now = fingerprint(seen.page)
     changed = row is not None and has_changed_much(row.fingerprint, now)
@@ -35,15 +26,11 @@ def note_page(uid: str, seen: "PageReading", *, at: datetime) -> Noted:
             "address": seen.page.address,
             "title": shorten(seen.page.title, 300),
             "language": seen.page.language[:12],
-            "findings": findings,
+            "findings": [as_plain(finding) for finding in seen.findings],
             "fingerprint": base,
             "version": seen.version,
             "read_at": at,
             **({"changed_on": at.date()} if changed else {}),
         },
     )
-    return Noted(findings, changed)
-
-
-def forget_page(uid: str) -> None:
-    PageSeen.objects.filter(resource_uid=uid).delete()
+    return changed

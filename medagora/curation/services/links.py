@@ -78,5 +78,5 @@ def _read_again(resource: "Resource", visit: Visit, at: datetime) -> None:
 
     address = visit.final_address or visit.address
     seen = reading.read(visit.body, visit.headers, address, at=at)
-    if pages.note_page(resource.uid, seen, at=at).has_changed_much:
+    if pages.note_page(resource.uid, seen, at=at):
         catalogue.bring_review_forward(resource, on=at.date())

@@ -164,7 +164,7 @@ def _addresses_of(page: "PageObject") -> Iterator[str]:
 
 
 def _read_about(reader: "PdfReader", document: Portable) -> None:
-    language = reader.trailer["/Root"].get_object().get("/Lang")  # type: ignore[union-attr]
+    language = reader.trailer["/Root"].get_object().get("/Lang")  # type: ignore[union-attr]  # a broken one is caught as any other
     document.language = str(language or "")[:40]
     about = reader.metadata
     if about is None:
