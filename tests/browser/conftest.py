@@ -80,6 +80,12 @@ def page(context: BrowserContext) -> Iterator[Page]:
     assert faults == []
 
 
+def press(page: Page, key: str) -> None:
+    """A key of ours works as soon as the scripts of the page that is shown have run."""
+    page.wait_for_load_state()
+    page.keyboard.press(key)
+
+
 def sign_in(page: Page, site: Site, email: str = "") -> None:
     """By the operator's one-time link, or by one made for this address."""
     email = email or "operator@localhost"

@@ -2,7 +2,7 @@
 
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.browser.conftest import sign_in
+from tests.browser.conftest import press, sign_in
 from tests.running import Site
 
 ADDRESS = "https://suggested.example.org/asthma"
@@ -28,10 +28,10 @@ def say_more(page: Page, title: str) -> None:
 
 def agree_by_keys(page: Page, title: str) -> None:
     page.goto("/en/desk/?topic=tinnitus")
-    page.keyboard.press("n")
+    press(page, "n")
     expect(page.locator("h1")).to_have_text(title)
-    page.keyboard.press("i")
-    page.keyboard.press("a")
+    press(page, "i")
+    press(page, "a")
 
 
 def test_from_a_suggestion_to_the_log_by_keyboard(
@@ -67,7 +67,7 @@ def test_keys_go_to_fields_and_not_into_them(page: Page, site: Site) -> None:
     page.get_by_role("link", name="Another page").click()
     expect(page.locator("h1")).to_have_text("Another page")
 
-    page.keyboard.press("d")
+    press(page, "d")
     expect(page.get_by_label("Reason, if you say no")).to_be_focused()
     page.get_by_label("In your own words").focus()
     page.keyboard.type("and")

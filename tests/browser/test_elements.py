@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.conftest import press
 from tests.running import Site
 
 
@@ -67,7 +68,7 @@ def test_menu_closes_when_the_reader_moves_on(guide: Page) -> None:
     menu.locator("summary").click()
     expect(menu).to_have_attribute("open", "")
 
-    guide.keyboard.press("Escape")
+    press(guide, "Escape")
 
     expect(menu).not_to_have_attribute("open", "")
     expect(menu.locator("summary")).to_be_focused()
@@ -79,7 +80,7 @@ def test_key_turns_the_page_but_not_while_somebody_writes(guide: Page) -> None:
     assert guide.url.endswith("/style/")
 
     guide.locator("h1").click()
-    guide.keyboard.press("n")
+    press(guide, "n")
 
     guide.wait_for_url(re.compile(r"\?page=4$"))
 

@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from playwright.sync_api import Error as PlaywrightError
 
-from tests.browser.conftest import sign_in
+from tests.browser.conftest import press, sign_in
 from tests.browser.test_pages import violations
 from tests.running import Site, environment_for, medagora
 from tests.web.hostile import reply, serve
@@ -245,12 +245,12 @@ def test_a_recording_plays_after_one_press_and_nothing_is_asked_before(
 
 def test_keys_move_and_stop_a_recording(player: Page) -> None:
     wait_until(player, "sound().readyState > 0")
-    player.keyboard.press("p")
+    press(player, "p")
     start = place(player)
 
-    player.keyboard.press("f")
+    press(player, "f")
     forward = place(player)
-    player.keyboard.press("b")
+    press(player, "b")
 
     assert forward - start == pytest.approx(30, abs=1)
     assert place(player) - start == pytest.approx(15, abs=1)
@@ -321,11 +321,11 @@ def test_a_key_saves_and_another_leads_on(
     page = rita.new_page()
     page.goto(f"{entries['plain']}?view=all")
 
-    page.keyboard.press("s")
+    press(page, "s")
     expect(page.get_by_role("button", name="Saved")).to_be_visible()
-    page.keyboard.press("s")
+    press(page, "s")
     expect(page.get_by_role("button", name="Save", exact=True)).to_be_visible()
-    page.keyboard.press("j")
+    press(page, "j")
 
     page.wait_for_url(lambda url: entries["plain"] not in url)
     expect(page).to_have_url(re.compile(r"/entry/\d+/\?view=all$"))
@@ -382,7 +382,7 @@ def test_what_was_saved_without_a_line_is_saved_when_it_is_back(
 ) -> None:
     rita.set_offline(True)
     ready.goto(entries["film"])
-    ready.keyboard.press("s")
+    press(ready, "s")
     expect(ready.get_by_text("This is kept here")).to_be_visible()
 
     rita.set_offline(False)
@@ -390,7 +390,7 @@ def test_what_was_saved_without_a_line_is_saved_when_it_is_back(
 
     ready.goto(entries["film"])
     expect(ready.get_by_role("button", name="Saved")).to_be_visible()
-    ready.keyboard.press("s")
+    press(ready, "s")
     expect(ready.get_by_role("button", name="Save", exact=True)).to_be_visible()
 
 

@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from tests.browser.conftest import press
 from tests.browser.letterbox import Letterbox, part
 from tests.browser.morning import (
     LINES,
@@ -111,17 +112,17 @@ def sees_one_paper_once(page: Page) -> None:
 
 def reads_by_keys_and_saves(page: Page) -> str:
     """Without a mouse; gives the address of the saved entry."""
-    page.keyboard.press("?")
+    press(page, "?")
     expect(page.get_by_text("next, previous entry")).to_be_visible()
-    page.keyboard.press("?")
+    press(page, "?")
     go_to(page, SHARED)
-    page.keyboard.press("j")
-    page.keyboard.press("k")
+    press(page, "j")
+    press(page, "k")
     expect(line_of(page, SHARED)).to_be_focused()
-    page.keyboard.press("s")
+    press(page, "s")
     saved = line_of(page, SHARED).get_by_role("button", name="Saved")
     expect(saved).to_be_visible()
-    page.keyboard.press("o")
+    press(page, "o")
     page.wait_for_url("**/reader/entry/*/**")
     expect(page.locator("h1")).to_have_text(SHARED)
     expect(page.get_by_text(SHARED_DOI).first).to_be_visible()
@@ -134,7 +135,7 @@ def go_to(page: Page, title: str) -> None:
     """Down the lines until one has this title."""
     heading = "document.activeElement.querySelector('h3')?.textContent"
     for _line in range(LINES):
-        page.keyboard.press("j")
+        press(page, "j")
         if page.evaluate(heading) == title:
             return
     raise AssertionError(f"no line “{title}”")
@@ -258,8 +259,8 @@ def reads_on_with_newsboat(page: Page, morning: Morning, folder: Path) -> None:
     assert program.run("reload", "print-unread") == f"{unread} unread articles"
 
     page.goto("/en/reader/list/")
-    page.keyboard.press("j")
-    page.keyboard.press("m")
+    press(page, "j")
+    press(page, "m")
     expect(page.locator("article.line.is-read")).to_have_count(1)
     assert program.run("reload", "print-unread") == f"{unread - 1} unread articles"
 

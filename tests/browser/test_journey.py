@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.browser.conftest import sign_in
+from tests.browser.conftest import press, sign_in
 from tests.running import Site, medagora
 
 ADDRESS = "https://www.example.org/asztma-a-mindennapokban/"
@@ -79,5 +79,5 @@ def give_verdict(page: Page) -> None:
     judged = page.url
     page.get_by_label("I have no interest in this resource").check()
     page.locator("h1").click()  # out of the fields, so that letters are commands
-    page.keyboard.press("a")
+    press(page, "a")
     page.wait_for_url(lambda address: address != judged)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import sign_in
+from tests.browser.conftest import press, sign_in
 from tests.browser.test_pages import violations
 from tests.running import Site
 
@@ -43,9 +43,9 @@ def test_a_report_is_asked_for_by_keyboard_alone(page: Page) -> None:
 
     page.get_by_label("Or its text").focus()
     page.keyboard.insert_text(SHOP)
-    page.keyboard.press("Tab")
+    press(page, "Tab")
     expect(page.get_by_role("button", name="Read it for me")).to_be_focused()
-    page.keyboard.press("Enter")
+    press(page, "Enter")
 
     expect(page.get_by_role("heading", level=1)).to_have_text(
         "What a machine saw", timeout=60_000

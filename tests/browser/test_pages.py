@@ -6,7 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
-from tests.browser.conftest import sign_in
+from tests.browser.conftest import press, sign_in
 from tests.running import Site
 
 PUBLIC = (
@@ -139,7 +139,7 @@ def test_a_reader_finds_a_resource_without_javascript(without_javascript: Page) 
     page = without_javascript
     page.goto("/hu/")
     page.locator("main input[name=q]").first.fill("asztma")
-    page.keyboard.press("Enter")
+    press(page, "Enter")
     page.get_by_role("main").get_by_role(
         "link", name="Asztma", exact=True
     ).first.click()
@@ -150,11 +150,11 @@ def test_a_reader_finds_a_resource_without_javascript(without_javascript: Page) 
 
 def test_a_reader_finds_a_resource_by_keyboard_only(page: Page) -> None:
     page.goto("/en/")
-    page.keyboard.press("Tab")
+    press(page, "Tab")
     skip = page.evaluate("document.activeElement.getAttribute('href')")
     page.locator("main input[name=q]").first.focus()
     page.keyboard.type("asthma")
-    page.keyboard.press("Enter")
+    press(page, "Enter")
     page.wait_for_url("**/search/**")
 
     assert skip == "#main"

@@ -5,9 +5,9 @@ import sys
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
-from tests.browser.conftest import sign_in
+from tests.browser.conftest import press, sign_in
 from tests.browser.test_pages import violations
 from tests.running import Site, environment_for
 
@@ -37,6 +37,26 @@ def choose_asthma(page: Page, language: str = "en") -> None:
             group.locator("summary").click()
             break
     page.locator("#topics input[value=asthma]").locator("visible=true").first.check()
+    page.locator(".choosing-end .button").click()
+    page.wait_for_url("**/reader/")
+
+
+def test_ticks_made_while_the_list_is_on_its_way_stay(page: Page) -> None:
+    """On a slow line the list for another language comes when much is ticked."""
+    page.goto("/en/reader/choose/")
+    held: list[Route] = []
+    page.route("**/reader/choose/", lambda route: held.append(route), times=1)
+    page.locator("input[name=language][value=hu]").check()
+    page.wait_for_function("document.querySelector('.htmx-request')")
+    group = page.locator("#topics details", has=page.locator("[value=asthma]")).first
+    group.locator("summary").click()
+    tick = page.locator("#topics input[value=asthma]").locator("visible=true").first
+
+    tick.check()
+    held[0].continue_()
+
+    chosen = page.locator("#topics h3", has_text="You chose").locator("+ .picks")
+    expect(chosen.get_by_label("Asthma")).to_be_checked()
     page.locator(".choosing-end .button").click()
     page.wait_for_url("**/reader/")
 
@@ -108,20 +128,20 @@ def test_the_list_is_read_by_keys(reader: Page) -> None:
     lines = reader.locator("article.line")
     first, second = lines.nth(0), lines.nth(1)
 
-    reader.keyboard.press("j")
+    press(reader, "j")
     expect(first).to_be_focused()
-    reader.keyboard.press("j")
-    reader.keyboard.press("m")
+    press(reader, "j")
+    press(reader, "m")
     expect(second).to_have_class("line is-read is-here")
     expect(second).to_be_focused()
-    reader.keyboard.press("k")
-    reader.keyboard.press("s")
+    press(reader, "k")
+    press(reader, "s")
     expect(first.get_by_role("button", name="Saved")).to_be_visible()
     expect(reader.locator(".toast")).to_contain_text("Saved.")
-    reader.keyboard.press("?")
+    press(reader, "?")
     expect(reader.get_by_text("next, previous entry")).to_be_visible()
     title = first.locator("h3").inner_text()
-    reader.keyboard.press("o")
+    press(reader, "o")
     reader.wait_for_url("**/reader/entry/*/")
 
     assert reader.locator("h1").inner_text() == title
@@ -130,8 +150,8 @@ def test_the_list_is_read_by_keys(reader: Page) -> None:
 def test_marks_of_quick_fingers_are_all_kept(reader: Page) -> None:
     reader.goto(LIST)
     for _ in range(6):
-        reader.keyboard.press("j")
-        reader.keyboard.press("m")
+        press(reader, "j")
+        press(reader, "m")
     expect(reader.locator("article.line.is-read")).to_have_count(6)
 
     reader.goto(LIST + "?view=all")
@@ -141,11 +161,11 @@ def test_marks_of_quick_fingers_are_all_kept(reader: Page) -> None:
 
 def test_all_is_marked_and_taken_back_by_keys(reader: Page) -> None:
     reader.goto(LIST)
-    reader.keyboard.press("A")
+    press(reader, "A")
     reader.wait_for_url("**undo=**")
     expect(reader.get_by_text("You have read it all")).to_be_visible()
 
-    reader.keyboard.press("U")
+    press(reader, "U")
 
     expect(reader.locator("article.line")).to_have_count(40)
 
@@ -214,7 +234,7 @@ def test_a_search_for_topics_keeps_what_is_ticked(page: Page) -> None:
 def test_one_continues_where_one_stopped(reader: Page) -> None:
     reader.goto(LIST)
     for _ in range(3):
-        reader.keyboard.press("j")
+        press(reader, "j")
     here = reader.locator("article.line").nth(2).get_attribute("id")
 
     # as a browser says it when its window goes to the back
@@ -237,7 +257,7 @@ def test_everything_works_without_scripts(browser: Browser, site: Site) -> None:
     page = context.new_page()
     page.goto("/en/reader/choose/")
     page.get_by_label("Find a topic").fill("asthma")
-    page.keyboard.press("Enter")
+    press(page, "Enter")
     page.locator("#topics").get_by_role("checkbox", name="Asthma").first.check()
     page.get_by_role("button", name="Show my page").click()
     section = page.locator(".my-section").nth(1).get_attribute("data-sort")
