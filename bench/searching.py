@@ -126,7 +126,7 @@ def writing() -> dict[str, Any]:
 def beside_sqlite() -> dict[str, Any]:
     """The same words asked of SQLite FTS5: matches in one language, count, best 20."""
     from medagora.catalogue.queries import for_search
-    from medagora.search.domain.requests import Filters, ResourceQuery, WordGroup
+    from medagora.search.domain.requests import ContentQuery, Filters, WordGroup
     from medagora.search.domain.words import words_of
     from medagora.search.gateways import engine
 
@@ -154,7 +154,7 @@ def beside_sqlite() -> dict[str, Any]:
 
     def ours(number: int) -> None:
         groups = tuple(WordGroup(word) for word in asked[number % len(asked)])
-        engine().find_resources(ResourceQuery(groups, Filters(language="en")))
+        engine().find_content(ContentQuery(groups, Filters(language="en")))
 
     times = {"tantivy": measure(ours), "sqlite": measure(sqlite)}
     return {

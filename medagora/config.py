@@ -8,11 +8,14 @@ keeps the two in step.
 import ipaddress
 import os
 import secrets
+import tomllib
 from functools import cached_property, lru_cache
 from pathlib import Path
 
 from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from medagora.kernel import languages
 
 #: In the home: the address under which ``medagora up`` last served.
 ADDRESS_FILE = "address"
@@ -40,6 +43,11 @@ class Config(BaseSettings):
     country: str = Field(
         "",
         description="ISO 3166-1 code; decides which emergency line is shown first.",
+    )
+    emergency_lines: Path | None = Field(
+        None,
+        description="A TOML file with your own emergency numbers and crisis lines; "
+        "what it says of a country replaces what comes with the site.",
     )
     contact: str = Field(
         "", description="An address or page where readers reach the operator."
@@ -114,6 +122,25 @@ class Config(BaseSettings):
     )
     sign_up: bool = Field(True, description="May strangers open an account?")
     log_level: str = Field("WARNING", description="Python logging level.")
+
+    @field_validator("country")
+    @classmethod
+    def _is_country(cls, value: str) -> str:
+        code = value.strip().upper()
+        if code and code not in languages.countries_in("en"):
+            raise ValueError("is no code of a country, such as HU")
+        return code
+
+    @field_validator("emergency_lines", mode="before")
+    @classmethod
+    def _is_toml_file(cls, value: Path | str | None) -> Path | None:
+        if not value:
+            return None
+        try:
+            tomllib.loads(Path(value).read_text(encoding="utf-8"))
+        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+            raise ValueError(f"cannot be read as TOML: {error}") from None
+        return Path(value)
 
     @field_validator("inside")
     @classmethod

@@ -165,8 +165,12 @@ class Search(Schema):
     page: int
     pages: int
     total: int
-    matching: str = Field(description="all, start or some of the words")
-    did_you_mean: str
+    matching: str = Field(
+        description="all, most (few have all), start, some or any of the words"
+    )
+    taken_for: str = Field(
+        description="What was searched for instead: a word of the query stands nowhere."
+    )
     is_widened: bool = Field(description="Nothing in the reader's language: others.")
     is_degraded: bool = Field(description="The index is being rebuilt: topics only.")
     facets: dict[str, dict[str, int]]

@@ -1,6 +1,7 @@
 """``medagora search``: what a reader would find."""
 
 import json
+from collections.abc import Mapping
 from typing import Annotated
 
 import typer
@@ -13,7 +14,7 @@ from medagora.kernel import languages
 from medagora.kernel.refusals import BadInput
 from medagora.search import queries
 from medagora.search.domain.marking import Piece
-from medagora.search.domain.requests import ANY, SearchRequest
+from medagora.search.domain.requests import ANY, Part, SearchRequest
 from medagora.search.queries import ResourceHit, SearchResults, TopicHit
 
 console = Console(soft_wrap=True, highlight=False)
@@ -31,6 +32,9 @@ def search(
     kind: Annotated[str, typer.Option(help="website, podcast, guideline …")] = "",
     topic: Annotated[str, typer.Option(help="The slug of a topic.")] = "",
     limit: Annotated[int, typer.Option(min=1, max=100)] = 10,
+    explained: Annotated[
+        bool, typer.Option("--explain", help="Show what each hit's score is made of.")
+    ] = False,
 ) -> None:
     """Find topics and resources, each with the reason why it was found."""
     given = {"audience": audience, "kind": kind, "topic": topic}
@@ -40,11 +44,17 @@ def search(
     )
     with translation.override(reader):
         results = queries.search(request)
+        parts = queries.explain(request) if explained else {}
     if as_json:
         data = queries.as_data(results)
+        if explained:
+            data["explained"] = {
+                uid: [[part.name, round(part.score, 3)] for part in found]
+                for uid, found in parts.items()
+            }
         typer.echo(json.dumps(data, ensure_ascii=False, cls=DjangoJSONEncoder))
     else:
-        _show(results)
+        _show(results, parts)
 
 
 def _reader(language: str) -> str:
@@ -53,16 +63,25 @@ def _reader(language: str) -> str:
     return languages.primary(language) if language else "en"
 
 
-def _show(results: SearchResults) -> None:
+def _show(results: SearchResults, parts: Mapping[str, tuple[Part, ...]]) -> None:
     if results.is_degraded:
         console.print("[yellow]•[/] The search index is being rebuilt: topics only.")
     for hit in results.topics:
         _show_topic(hit)
     for found in results.page:
         _show_resource(found)
+        if found.card.uid in parts:
+            console.print(_explained(parts[found.card.uid]))
     console.print(f"[bold]{results.page.total}[/] resources")
-    if results.did_you_mean:
-        console.print("Did you mean:", Text(results.did_you_mean, "bold"))
+    if results.taken_for:
+        console.print("Searched for:", Text(results.taken_for, "bold"))
+
+
+def _explained(parts: tuple[Part, ...]) -> Text:
+    """A score and its parts; "+word" stands in many of the best hits."""
+    whole = sum(part.score for part in parts)
+    listed = " + ".join(f"{part.score:.2f} {part.name}" for part in parts)
+    return Text(f"  {whole:.2f} = {listed}", "magenta")
 
 
 def _show_topic(hit: TopicHit) -> None:

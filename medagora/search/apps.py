@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class SearchConfig(AppConfig):
@@ -6,9 +7,23 @@ class SearchConfig(AppConfig):
     label = "search"
 
     def ready(self) -> None:
-        from medagora.search import tasks  # noqa: PLC0415 - after the apps load
+        from medagora.search import labels, tasks  # noqa: PLC0415 - after the apps load
         from medagora.web import news  # noqa: PLC0415 - as above
 
+        labels.register()
         news.listen("resource_changed", tasks.index_resource)
         news.listen("topic_changed", tasks.index_topic)
+        news.listen("appraisals_changed", tasks.index_resource)
+        news.listen("collection_changed", tasks.index_collection)
+        news.listen("works_changed", tasks.index_works)
         news.listen("catalogue_changed", tasks.rebuild_index)
+        self._show_unmet()
+
+    def _show_unmet(self) -> None:
+        """For curators: what people looked for and did not find."""
+        from medagora.search import access, tasks_unmet  # noqa: F401, PLC0415 - as above
+        from medagora.web import menu  # noqa: PLC0415 - as above
+
+        menu.add_page(
+            _("Looked for"), "search:unmet", is_for=access.can_see_unmet, place="desk"
+        )

@@ -1,8 +1,11 @@
 """What the worker does for searching."""
 
+from collections.abc import Callable, Iterable
 from datetime import timedelta
+from typing import Any
 
 from django_tasks import task
+from django_tasks.base import Task
 
 from medagora.search import services
 from medagora.search.gateways import IndexUnavailable, engine, queue
@@ -17,18 +20,36 @@ def rebuild_index(_subject: str = "") -> int:
 
 @task()
 def index_resource(uid: str) -> None:
-    try:
-        with queue.take_waiting(index_resource) as others:
-            services.index_resources({uid, *others})
-    except IndexUnavailable:
-        ask_for_rebuild()
+    _take(index_resource, uid, services.index_resources)
+
+
+@task()
+def index_collection(uid: str) -> None:
+    _take(index_collection, uid, services.index_collections)
 
 
 @task()
 def index_topic(slug: str) -> None:
+    _take(index_topic, slug, services.index_topics)
+
+
+@task()
+def index_works(numbers: str) -> None:
+    """Numbers of papers, separated by spaces."""
+    _take(index_works, numbers, _write_works)
+
+
+def _write_works(batches: Iterable[str]) -> None:
+    services.index_works(int(number) for batch in batches for number in batch.split())
+
+
+def _take(
+    told: Task[Any, Any], subject: str, write: Callable[[Iterable[str]], None]
+) -> None:
+    """Writes this subject and all others that wait."""
     try:
-        with queue.take_waiting(index_topic) as others:
-            services.index_topics({slug, *others})
+        with queue.take_waiting(told) as others:
+            write({subject, *others})
     except IndexUnavailable:
         ask_for_rebuild()
 
@@ -37,7 +58,8 @@ def index_topic(slug: str) -> None:
 @task()
 def tend_index() -> None:
     """Finds damage, or changes that were lost, before a reader does."""
-    if not (queue.is_waiting(index_resource) or queue.is_waiting(index_topic)):
+    changes = (index_resource, index_collection, index_topic, index_works)
+    if not any(queue.is_waiting(told) for told in changes):
         services.ensure_index()
 
 

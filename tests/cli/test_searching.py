@@ -1,4 +1,5 @@
 import json
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -66,8 +67,14 @@ def test_a_language_narrows_and_names() -> None:
     assert found["topics"][0]["name"] == "Asthma magyarul"
 
 
-def test_a_slip_is_answered_with_a_proposal() -> None:
-    assert "Did you mean: asthma" in run("ashtma")
+def test_a_slip_is_mended_and_said() -> None:
+    assert "Searched for: asthma" in run("ashtma")
+
+
+def test_a_score_is_explained() -> None:
+    assert re.search(r"\d\.\d\d = [\d.]+ asthma \+", run("asthma", "--explain"))
+    found = json.loads(run("asthma", "--json", "--explain"))
+    assert {r["uid"] for r in found["resources"]} == set(found["explained"])
 
 
 @pytest.mark.parametrize("option", ["--language", "--kind", "--audience"])

@@ -1,48 +1,88 @@
 """A search engine without an engine: slow, small, and plain to read.
 
-``tests/contracts/test_search_engine.py`` holds it against Tantivy.
+``tests/contracts/search_engine`` holds it against Tantivy; how it scores stands in
+``tests/search/memory``.
 """
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable
-from dataclasses import replace
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from medagora.search.domain.documents import (
+    ContentDocument,
     Document,
     Documents,
-    ResourceDocument,
+    Sort,
     TopicDocument,
     TopicTerm,
 )
 from medagora.search.domain.requests import (
+    ContentAnswer,
+    ContentQuery,
     Facets,
     Filters,
-    Need,
-    ResourceAnswer,
-    ResourceQuery,
-    WordGroup,
+    Part,
 )
 from medagora.search.domain.spelling import Candidate, allowed_distance, distance
+from medagora.search.domain.stems import stems_of_question
 from medagora.search.domain.topic_matching import match_topics
-from medagora.search.domain.words import Question, words_of, written_words
+from medagora.search.domain.words import Question, written_words
 from medagora.search.gateways import IndexMissing
+from tests.search.memory.kept import KeptContent, KeptTerm
+from tests.search.memory.scoring import Scorer
+
+
+@dataclass(frozen=True)
+class _Index:
+    documents: Mapping[str, Document]
+    terms: list[KeptTerm]
+    contents: list[KeptContent]
+    scorer: Scorer
 
 
 class MemoryEngine:
     def __init__(self) -> None:
-        self._kept: dict[str, Document] | None = None
+        self._built: _Index | None = None
 
     @property
-    def _documents(self) -> dict[str, Document]:
-        if self._kept is None:
+    def _index(self) -> _Index:
+        if self._built is None:
             raise IndexMissing
-        return self._kept
+        return self._built
+
+    # ---- writing ---------------------------------------------------------------
+    def write(self, documents: Documents, *, gone: Iterable[str] = ()) -> None:
+        left = set(gone)
+        kept = [d for d in self._index.documents.values() if d.id not in left]
+        self.rebuild([*kept, *documents])
+
+    def forget(self, sort: Sort, *, before: int) -> None:
+        old = {
+            content.document.id
+            for content in self._of_sort(sort)
+            if content.document.published < before
+        }
+        self.write([], gone=old)
+
+    def rebuild(self, documents: Documents) -> int:
+        kept: dict[str, Document] = {document.id: document for document in documents}
+        terms: list[KeptTerm] = []
+        contents: list[KeptContent] = []
+        for document in kept.values():
+            if isinstance(document, TopicDocument):
+                terms += [KeptTerm(term) for term in document.terms]
+            else:
+                contents.append(KeptContent(document))
+        scorer = Scorer(contents, len(terms) + len(contents))
+        self._built = _Index(kept, terms, contents, scorer)
+        return len(kept)
 
     def count(self) -> int:
-        return sum(
-            len(document.terms) if isinstance(document, TopicDocument) else 1
-            for document in self._documents.values()
-        )
+        return len(self._index.terms) + len(self._index.contents)
+
+    def counts(self) -> dict[str, int]:
+        of_content = {sort.value: len(self._of_sort(sort)) for sort in Sort}
+        return {"term": len(self._index.terms)} | of_content
 
     def check(self) -> int:
         return self.count()
@@ -50,67 +90,116 @@ class MemoryEngine:
     def is_busy(self) -> bool:
         return False
 
-    def write(self, documents: Documents, *, gone: Iterable[str] = ()) -> None:
-        for identifier in gone:
-            self._documents.pop(identifier, None)
-        self._documents.update({document.id: document for document in documents})
-
-    def rebuild(self, documents: Documents) -> int:
-        self._kept = {document.id: document for document in documents}
-        return len(self._kept)
-
+    # ---- topics ----------------------------------------------------------------
     def find_terms(
         self, question: Question, language: str, *, limit: int = 60
     ) -> list[TopicTerm]:
-        return [
-            term
-            for term in self._terms()
-            if match_topics(question, [term], language)
-            or " ".join(words_of(term.text)) in question.phrases()
-        ][:limit]
+        stems = stems_of_question(question)
+        asked = {form for word in stems for form in (word, *stems[word])}
+        near: list[tuple[tuple[bool, ...], TopicTerm]] = []
+        for kept in self._index.terms:
+            is_named = " ".join(kept.words) in question.phrases()
+            fits = bool(match_topics(question, [kept.term], language))
+            if is_named or fits or kept.forms & asked:
+                rank = (not is_named, not fits, kept.term.language != language)
+                near.append((rank, kept.term))
+        return [term for _rank, term in sorted(near, key=lambda one: one[0])[:limit]]
+
+    def terms_of(self, slugs: Collection[str]) -> list[TopicTerm]:
+        return [kept.term for kept in self._index.terms if kept.term.topic in slugs]
 
     def topics_with(
         self, words: Collection[str], *, is_start: bool = False
     ) -> dict[str, frozenset[str]]:
         return {
             word: frozenset(
-                term.topic
-                for term in self._terms()
-                if _has(words_of(term.text), word, is_start=is_start)
+                kept.term.topic
+                for kept in self._index.terms
+                if _has(kept.forms, word, is_start=is_start)
             )
             for word in words
         }
 
-    def find_resources(self, query: ResourceQuery) -> ResourceAnswer:
-        found = [r for r in self._resources() if _fits(r, query)]
-        found.sort(key=lambda resource: _order(resource, query))
+    # ---- content ---------------------------------------------------------------
+    def find_content(self, query: ContentQuery) -> ContentAnswer:
+        found = list(self._fitting(query))
+        found.sort(key=lambda content: self._index.scorer.order(content, query))
         page = found[query.offset : query.offset + query.limit]
-        filters = query.filters
-        facets = Facets(
-            language=self._count(query, replace(filters, language=""), _languages),
-            audience=self._count(query, replace(filters, audience=""), _audience),
-            kind=self._count(query, replace(filters, kind=""), _kind),
-            topic=self._count(query, replace(filters, topics=()), _topics),
-        )
-        return ResourceAnswer(tuple(r.uid for r in page), len(found), facets)
+        uids = tuple(content.document.uid for content in page)
+        facets = self._facets(query) if query.has_facets else Facets()
+        return ContentAnswer(uids, len(found), facets)
 
-    def suggest_resources(
-        self, words: Collection[str], language: str, *, limit: int
+    def _fitting(self, query: ContentQuery) -> Iterator[KeptContent]:
+        return (c for c in self._index.contents if self._index.scorer.fits(c, query))
+
+    def _facets(self, query: ContentQuery) -> Facets:
+        filters = query.filters
+        return Facets(
+            language=self._values(
+                query, replace(filters, language=""), lambda d: d.languages
+            ),
+            audience=self._values(
+                query, replace(filters, audience=""), lambda d: (d.audience,)
+            ),
+            kind=self._values(query, replace(filters, kind=""), lambda d: (d.kind,)),
+            topic=self._values(query, replace(filters, topics=()), lambda d: d.topics),
+            mark=self._values(query, replace(filters, marks=()), lambda d: d.marks),
+        )
+
+    def _values(
+        self,
+        query: ContentQuery,
+        filters: Filters,
+        values_of: Callable[[ContentDocument], Collection[str]],
+    ) -> dict[str, int]:
+        found = self._fitting(replace(query, filters=filters))
+        return dict(
+            Counter(v for content in found for v in values_of(content.document))
+        )
+
+    def explain(self, query: ContentQuery, uid: str) -> tuple[Part, ...]:
+        return tuple(
+            part
+            for content in self._of_sort(query.sort)
+            if content.document.uid == uid
+            for part in self._index.scorer.parts(content, query)
+        )
+
+    def stems_of(self, uids: Collection[str], sort: Sort) -> list[dict[str, int]]:
+        kept = {content.document.uid: content for content in self._of_sort(sort)}
+        return [kept[uid].frequent_stems() for uid in uids if uid in kept]
+
+    def commonness(self, stems: Collection[str]) -> dict[str, float]:
+        return {stem: self._index.scorer.commonness(stem) for stem in stems}
+
+    def suggest_content(
+        self,
+        words: Collection[str],
+        language: str,
+        *,
+        limit: int,
+        sort: Sort = Sort.RESOURCE,
     ) -> list[str]:
+        if not words:
+            return []
         *whole, last = words
         return [
-            resource.uid
-            for resource in self._resources()
-            for title in [" ".join(resource.titles)]
-            if language in resource.languages
-            and set(whole) <= set(words_of(title))
-            and _has(words_of(title), last, is_start=True)
+            content.document.uid
+            for content in self._of_sort(sort)
+            if language in content.document.languages
+            and set(whole) <= content.title_words
+            and _has(content.title_words, last, is_start=True)
         ][:limit]
 
+    def _of_sort(self, sort: Sort) -> list[KeptContent]:
+        return [c for c in self._index.contents if c.document.sort is sort]
+
+    # ---- spelling --------------------------------------------------------------
     def similar_words(self, word: str, language: str) -> list[Candidate]:
         far = allowed_distance(word)
-        texts = [(term.text, term.language == language) for term in self._terms()]
-        texts += [(title, True) for r in self._resources() for title in r.titles]
+        texts = [(k.term.text, k.term.language == language) for k in self._index.terms]
+        titles = (c.document.titles for c in self._index.contents)
+        texts += [(title, True) for several in titles for title in several]
         near = Counter(
             (text[start:stop].lower(), folded, is_own)
             for text, is_own in texts
@@ -122,82 +211,6 @@ class MemoryEngine:
             for (written, folded, is_own), count in near.items()
         ]
 
-    def _terms(self) -> list[TopicTerm]:
-        return [
-            term
-            for document in self._documents.values()
-            if isinstance(document, TopicDocument)
-            for term in document.terms
-        ]
 
-    def _resources(self) -> list[ResourceDocument]:
-        found = self._documents.values()
-        return [d for d in found if isinstance(d, ResourceDocument)]
-
-    def _count(
-        self,
-        query: ResourceQuery,
-        filters: Filters,
-        values: Callable[[ResourceDocument], Collection[str]],
-    ) -> dict[str, int]:
-        wider = replace(query, filters=filters)
-        found = (r for r in self._resources() if _fits(r, wider))
-        return dict(Counter(value for resource in found for value in values(resource)))
-
-
-def _languages(resource: ResourceDocument) -> Collection[str]:
-    return resource.languages
-
-
-def _audience(resource: ResourceDocument) -> Collection[str]:
-    return [resource.audience]
-
-
-def _kind(resource: ResourceDocument) -> Collection[str]:
-    return [resource.kind]
-
-
-def _topics(resource: ResourceDocument) -> Collection[str]:
-    return resource.topics
-
-
-def _has(words: list[str], word: str, *, is_start: bool) -> bool:
+def _has(words: Collection[str], word: str, *, is_start: bool) -> bool:
     return any(w.startswith(word) if is_start else w == word for w in words)
-
-
-def _fits(resource: ResourceDocument, query: ResourceQuery) -> bool:
-    filters = query.filters
-    passes = (
-        (not filters.language or filters.language in resource.languages)
-        and (not filters.audience or resource.audience in filters.audiences)
-        and (not filters.kind or resource.kind == filters.kind)
-        and (not filters.topics or bool(set(filters.topics) & set(resource.topics)))
-    )
-    held = [group for group in query.groups if _weight(resource, group)]
-    is_on_topic = bool(set(query.best_topics) & set(resource.topics))
-    is_enough = len(held) >= query.enough
-    return passes and (is_enough or (query.need is Need.SOME and is_on_topic))
-
-
-def _weight(resource: ResourceDocument, group: WordGroup) -> float:
-    parts = (
-        (4.0, resource.titles),
-        (2.0, [f"{resource.publisher} {resource.host}"]),
-        (1.0, resource.descriptions),
-    )
-    weights = [
-        weight
-        for weight, texts in parts
-        for text in texts
-        if _has(words_of(text), group.word, is_start=group.is_start)
-    ]
-    return max([*weights, 0.5 if group.topics & set(resource.topics) else 0.0])
-
-
-def _order(resource: ResourceDocument, query: ResourceQuery) -> tuple[float, ...]:
-    score = sum(_weight(resource, group) for group in query.groups)
-    if set(query.best_topics) & set(resource.topics):
-        score += 10
-    first = bool(query.first_language) and query.first_language in resource.languages
-    newest = -resource.published if not query.groups else 0
-    return (not first, -score, newest)

@@ -6,9 +6,9 @@ from medagora.kernel.refusals import BadInput
 from medagora.search.domain.requests import (
     ANY,
     LAST_PAGE,
+    ContentQuery,
     Filters,
     Need,
-    ResourceQuery,
     SearchRequest,
     WordGroup,
 )
@@ -54,8 +54,8 @@ def test_what_is_for_both_is_for_each() -> None:
     assert Filters().audiences == ()
 
 
-def test_some_words_are_at_least_half_of_them() -> None:
+def test_some_words_are_one_at_least() -> None:
     groups = tuple(WordGroup(word) for word in "abc")
 
-    assert ResourceQuery(groups).enough == 3
-    assert ResourceQuery(groups, need=Need.SOME).enough == 2
+    assert ContentQuery(groups).enough == 3
+    assert ContentQuery(groups, need=Need.SOME).enough == 1

@@ -7,7 +7,7 @@ from django_tasks_db.models import DBTaskResult
 from medagora.curation.domain.states import Move
 from medagora.curation.services import publishing
 from medagora.search import services, tasks
-from medagora.search.domain.requests import ResourceQuery, WordGroup
+from medagora.search.domain.requests import ContentQuery, WordGroup
 from medagora.search.gateways import engine
 from medagora.web import news
 from tests.conftest import NOW
@@ -17,8 +17,8 @@ Make = Callable[..., Any]
 
 def found(word: str) -> list[str]:
     topics = engine().topics_with([word])
-    query = ResourceQuery((WordGroup(word, topics[word]),))
-    return sorted(engine().find_resources(query).uids)
+    query = ContentQuery((WordGroup(word, topics[word]),))
+    return sorted(engine().find_content(query).uids)
 
 
 def waiting(task: Any) -> int:

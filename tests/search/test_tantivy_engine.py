@@ -8,17 +8,19 @@ from pathlib import Path
 
 import pytest
 
-from medagora.search.domain.documents import ResourceDocument
-from medagora.search.domain.requests import ResourceQuery, WordGroup
+from medagora.kernel.query_language import Words
+from medagora.kernel.refusals import BadInput
+from medagora.search.domain.documents import ContentDocument, Sort
+from medagora.search.domain.requests import ContentQuery, WordGroup
 from medagora.search.gateways import IndexDamaged, IndexMissing
 from medagora.search.gateways.tantivy_engine import TantivyEngine
 from medagora.search.gateways.tantivy_files import find_damage
 
 DOCUMENTS = [
-    ResourceDocument(f"r{number}", (f"Asthma {number}",), languages=("en",))
+    ContentDocument(f"r{number}", (f"Asthma {number}",), languages=("en",))
     for number in range(300)
 ]
-ASTHMA = ResourceQuery((WordGroup("asthma"),))
+ASTHMA = ContentQuery((WordGroup("asthma"),))
 
 
 @pytest.fixture
@@ -33,7 +35,7 @@ def generation(folder: Path) -> Path:
 
 
 def total(engine: TantivyEngine) -> int:
-    return engine.find_resources(ASTHMA).total
+    return engine.find_content(ASTHMA).total
 
 
 @pytest.mark.parametrize("verb", ["write", "rebuild"])
@@ -51,7 +53,7 @@ def test_a_kill_in_the_middle_leaves_the_index_as_it_was(
     assert not engine.is_busy()
     assert TantivyEngine(search_folder).check() == 300
 
-    engine.write([ResourceDocument("late", ("Asthma late",))])
+    engine.write([ContentDocument("late", ("Asthma late",))])
     assert total(engine) == 301
     assert engine.rebuild(DOCUMENTS) == 300
     assert [path.name for path in search_folder.glob("0*")] == [
@@ -65,9 +67,9 @@ def test_another_reader_sees_each_commit_and_each_rebuild(
     reader = TantivyEngine(search_folder)
     assert total(reader) == 300
 
-    engine.write([ResourceDocument("late", ("Asthma late",))], gone=["resource:r1"])
+    engine.write([ContentDocument("late", ("Asthma late",))], gone=["resource:r1"])
     assert total(reader) == 300
-    assert "late" in reader.find_resources(ResourceQuery((WordGroup("late"),))).uids
+    assert "late" in reader.find_content(ContentQuery((WordGroup("late"),))).uids
 
     engine.rebuild(DOCUMENTS[:7])
     assert total(reader) == 7
@@ -76,7 +78,7 @@ def test_another_reader_sees_each_commit_and_each_rebuild(
 def test_a_failed_rebuild_leaves_the_index_as_it_was(
     engine: TantivyEngine, search_folder: Path
 ) -> None:
-    def broken() -> Iterator[ResourceDocument]:
+    def broken() -> Iterator[ContentDocument]:
         yield DOCUMENTS[0]
         raise RuntimeError("the database went away")
 
@@ -150,6 +152,18 @@ def test_damage_met_while_writing_is_set_aside(
         engine.count()
 
 
+def test_damage_met_while_forgetting_is_set_aside(
+    engine: TantivyEngine, search_folder: Path
+) -> None:
+    cut(next(generation(search_folder).glob("*.idx")))
+
+    with pytest.raises(IndexDamaged):
+        engine.forget(Sort.RESOURCE, before=10)
+
+    with pytest.raises(IndexMissing):
+        engine.count()
+
+
 def test_deletions_have_checksums_too(
     engine: TantivyEngine, search_folder: Path
 ) -> None:
@@ -203,12 +217,27 @@ def test_a_folder_that_vanished_is_a_missing_index(
         total(engine)
 
 
+def test_too_many_beginnings_in_a_phrase_are_refused(
+    engine: TantivyEngine,
+) -> None:
+    words = " ".join(f"fail{number}" for number in range(17_000))
+    engine.write([ContentDocument("heart", (f"Heart {words}",))])
+    phrase = ContentQuery(tree=Words("heart fail", is_prefix=True))
+    longer = ContentQuery(tree=Words("heart fail0", is_prefix=True))
+
+    with pytest.raises(BadInput, match="more letters"):
+        engine.find_content(phrase)
+
+    assert engine.find_content(longer).uids == ("heart",)
+    assert engine.find_content(ContentQuery(tree=Words("fail", is_prefix=True))).total
+
+
 def test_a_question_of_ours_that_makes_no_sense_is_no_damage(
     engine: TantivyEngine, search_folder: Path
 ) -> None:
-    nonsense = ResourceQuery((WordGroup("(", is_start=True),))
+    nonsense = ContentQuery((WordGroup("(", is_start=True),))
 
     with pytest.raises(Exception, match="regex"):
-        engine.find_resources(nonsense)
+        engine.find_content(nonsense)
 
     assert total(engine) == 300

@@ -47,9 +47,37 @@ def test_results_show_topic_and_resource_with_marks(
 def test_the_words_of_a_search_are_escaped(client: Client, indexed: Make) -> None:
     indexed()
 
-    html = page(client, "q=" + quote('"><script>alert(1)</script>'))
+    for words in ("'><script>alert(1)</script>", '"><script>alert(1)</script>'):
+        answer = client.get("/en/search/?q=" + quote(words))
+        assert "<script>alert" not in answer.content.decode()
+        assert "alert(1)" in answer.content.decode()
 
-    assert "<script>alert" not in html
+
+def test_what_cannot_be_understood_is_said_and_kept(
+    client: Client, indexed: Make
+) -> None:
+    indexed()
+
+    answer = client.get("/en/search/?q=" + quote("asthma titel:x"))
+
+    html = answer.content.decode()
+    assert answer.status_code == 422
+    assert "no field “titel:” (character 8)" in html
+    assert 'value="asthma titel:x"' in html
+
+
+def test_help_comes_before_everything_in_an_emergency(
+    client: Client, make_resource: Make, indexed: Make
+) -> None:
+    make_resource(texts={"en": TextDraft("Want to die")})
+    indexed()
+
+    html = page(client, "q=i+want+to+die")
+
+    assert "You do not have to be alone" in html
+    assert 'href="tel:' in html
+    assert "found-resources" not in html
+    assert "found-resources" in page(client, "q=i+want+to+die&go=1")
 
 
 def test_a_fragment_is_the_same_markup_without_the_page(
@@ -70,10 +98,10 @@ def test_nothing_found_says_what_else_can_be_done(
 ) -> None:
     indexed()
 
-    html = page(client, "q=ashtma+lay+en&kind=podcast")
+    html = page(client, "q=ashtma&kind=podcast")
 
     assert "No resource was found" in html
-    assert "Did you mean" in html
+    assert "These are results for" in html
     assert "Search without the filters" in html
 
 
@@ -175,6 +203,7 @@ def test_programs_get_suggestions_as_data(
                 "path": f"/en/resource/{resource.uid}/",
             }
         ],
+        "collections": [],
     }
     assert "max-age" in answer.headers["Cache-Control"]
     assert "Accept" in answer.headers["Vary"]

@@ -5,17 +5,17 @@ from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
 
-from medagora.search.domain.documents import ResourceDocument
+from medagora.search.domain.documents import ContentDocument
 from medagora.search.gateways.tantivy_engine import TantivyEngine
 
 
-def endless() -> Iterator[ResourceDocument]:
+def endless() -> Iterator[ContentDocument]:
     """Says when writing is well under way, then goes on for ever."""
     for number in count():
         if number == 5_000:
             sys.stdout.write("writing\n")
             sys.stdout.flush()
-        yield ResourceDocument(f"new{number}", (f"Asthma page {number}",))
+        yield ContentDocument(f"new{number}", (f"Asthma page {number}",))
 
 
 def main(folder: str, verb: str) -> None:

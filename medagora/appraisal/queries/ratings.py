@@ -18,7 +18,6 @@ from medagora.appraisal.domain.appraisals import Role
 from medagora.appraisal.domain.instruments import (
     Instrument,
     Item,
-    Measure,
     Part,
     Score,
     ScoredPart,
@@ -27,6 +26,7 @@ from medagora.appraisal.domain.instruments import (
 )
 from medagora.appraisal.domain.picture import Picture, draw
 from medagora.appraisal.models import Appraisal
+from medagora.appraisal.queries.figures import figures_of
 from medagora.appraisal.queries.summaries import count_by_instrument
 
 
@@ -221,23 +221,16 @@ def _part_spreads(made: Instrument, lines: Sequence[RaterLine]) -> Iterable[Part
 
 
 def _part_spread(part: Part, scored: Sequence[tuple[Role, ScoredPart]]) -> PartSpread:
-    """Percentages where people were measured by different numbers of items."""
-    first = scored[0][1]
-    is_percent = part.measure is Measure.PERCENT or any(
-        own.most != first.most for _, own in scored
-    )
-    figures = [
-        (role, round(own.percent or 0) if is_percent else own.points or 0)
-        for role, own in scored
-    ]
+    figures = figures_of(part, [own for _, own in scored])
+    given = list(zip([role for role, _ in scored], figures.values, strict=True))
     sides = [
-        (role, [figure for side, figure in figures if side is role]) for role in Role
+        (role, [figure for side, figure in given if side is role]) for role in Role
     ]
     return PartSpread(
         name=part.name,
-        lowest=0 if is_percent else first.least,
-        best=100 if is_percent else first.most,
-        is_percent=is_percent,
+        lowest=figures.lowest,
+        best=figures.best,
+        is_percent=figures.is_percent,
         sides=tuple(
             (role, FigureSpread(len(own), min(own), max(own)) if own else None)
             for role, own in sides

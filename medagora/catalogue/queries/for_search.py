@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import QuerySet
@@ -15,14 +15,37 @@ from medagora.catalogue.models import (
     ResourceText,
     ResourceTopic,
 )
-from medagora.catalogue.queries.cards import Card, card_of
+from medagora.catalogue.queries.cards import Card, card_of, is_unconfirmed
+from medagora.catalogue.queries.collections_for_search import (
+    PublicCollection,
+    collection_cards,
+    collection_rows,
+    count_collections,
+)
+
+__all__ = [
+    "FoundCard",
+    "IndexRow",
+    "PublicCollection",
+    "collection_cards",
+    "collection_rows",
+    "count_collections",
+    "count_published",
+    "found_cards",
+    "index_rows",
+    "titles_by_uid",
+    "uids_of_published",
+]
 
 _CHUNK = 500  # SQLite takes a thousand values in one condition
 
 
 @dataclass(frozen=True)
 class IndexRow:
-    """A published resource with all its words; topics are slugs."""
+    """A published resource with all its words; topics are slugs.
+
+    ``is_confirmed``: curators of this site agreed on it (see ``is_unconfirmed``).
+    """
 
     uid: str
     address: str
@@ -34,6 +57,12 @@ class IndexRow:
     descriptions: tuple[str, ...]
     languages: tuple[str, ...]
     topics: tuple[str, ...]
+    country: str
+    cost: str
+    needs_sign_up: bool
+    link_state: str
+    last_reviewed_on: date | None
+    is_confirmed: bool
 
 
 @dataclass(frozen=True)
@@ -61,16 +90,27 @@ def _index_rows(ids: list[int]) -> Iterator[IndexRow]:
     reasons = _grouped(ResourceText.objects.filter(resource__in=ids), "description")
     languages = _grouped(ResourceLanguage.objects.filter(resource__in=ids), "language")
     topics = _grouped(ResourceTopic.objects.filter(resource__in=ids), "topic__slug")
-    fields = ("uid", "address", "publisher", "kind", "audience", "published_at")
     rows = Resource.objects.published().filter(pk__in=ids).order_by("pk")
-    for row in rows.values("pk", *fields):
-        pk = row.pop("pk")
+    for row in rows.select_related("source"):
+        if row.published_at is None:
+            raise ValueError("what is published has a date")
         yield IndexRow(
-            titles=tuple(texts[pk]),
-            descriptions=tuple(filter(None, reasons[pk])),
-            languages=tuple(languages[pk]),
-            topics=tuple(topics[pk]),
-            **row,
+            uid=row.uid,
+            address=row.address,
+            publisher=row.publisher,
+            kind=row.kind,
+            audience=row.audience,
+            published_at=row.published_at,
+            titles=tuple(texts[row.pk]),
+            descriptions=tuple(filter(None, reasons[row.pk])),
+            languages=tuple(languages[row.pk]),
+            topics=tuple(topics[row.pk]),
+            country=row.country,
+            cost=row.cost,
+            needs_sign_up=row.needs_sign_up,
+            link_state=row.link_state,
+            last_reviewed_on=row.last_reviewed_on,
+            is_confirmed=not is_unconfirmed(row),
         )
 
 
@@ -84,6 +124,13 @@ def _grouped(rows: QuerySet[Any], field: str) -> dict[int, list[str]]:
 
 def count_published() -> int:
     return Resource.objects.published().count()
+
+
+def uids_of_published(ids: Iterable[int]) -> dict[int, str]:
+    """Public ids of those that are published; one query for a few hundred."""
+    rows = Resource.objects.filter(pk__in=set(ids)).values_list("pk", "uid", "state")
+    # the state is looked at here: by it SQLite would look through all published ones
+    return {pk: uid for pk, uid, state in rows if state == State.PUBLISHED}
 
 
 def found_cards(uids: Iterable[str], language: str) -> list[FoundCard]:

@@ -15,32 +15,37 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from medagora.kernel.refusals import BadInput
-from medagora.kernel.text import tidy
-from medagora.reader.domain.wanted_fields import clean_fact
-from medagora.reader.domain.wanted_needs import Need, fts5, need_of, only_words, tsquery
-from medagora.reader.domain.wanted_parser import KEYWORDS, QUOTES, Parser
-from medagora.reader.domain.wanted_parts import (
-    AUTHOR,
-    SOURCE,
+from medagora.kernel.query_language import (
+    KEYWORDS,
+    QUOTES,
     AllOf,
     AnyOf,
     Fact,
-    Item,
     Node,
     Not,
     Words,
     all_of,
     any_of,
-    is_positive,
     leaves,
 )
+from medagora.kernel.text import tidy
+from medagora.reader.domain.wanted_fields import clean_fact
+from medagora.reader.domain.wanted_needs import Need, fts5, need_of, only_words, tsquery
+from medagora.reader.domain.wanted_parser import LONGEST, read
+from medagora.reader.domain.wanted_parts import AUTHOR, SOURCE, Item, matches
 from medagora.reader.domain.words_of_text import words_of
 
-__all__ = ["Item", "Wanted", "compose", "describe", "fts5", "parse", "tsquery"]
+__all__ = [
+    "LONGEST",
+    "Item",
+    "Wanted",
+    "compose",
+    "describe",
+    "fts5",
+    "parse",
+    "tsquery",
+]
 
-#: As long as the tables hold.
-LONGEST = 300
 _PLAIN = re.compile(r"\w(?:[\w.'’/+-]*\w)?")
 
 
@@ -51,7 +56,7 @@ class Wanted:
     node: Node
 
     def matches(self, item: Item) -> bool:
-        return self.node.matches(item)
+        return matches(self.node, item)
 
     @cached_property
     def need(self) -> Need:
@@ -75,23 +80,7 @@ class Wanted:
 @lru_cache(maxsize=20_000)
 def parse(text: str) -> Wanted:
     """What a query means. BadInput says what is wrong with it, and where."""
-    text = tidy(text)
-    if len(text) > LONGEST:
-        raise BadInput(
-            "This is too long: at most %(most)s characters.",
-            field="query",
-            most=LONGEST,
-        )
-    node = Parser(text).parse()
-    if node is None:
-        raise BadInput("Say what you look for.", field="query")
-    if not is_positive(node):
-        raise BadInput(
-            "This, or one side of an OR, only says what you do not want. Say also "
-            "what you look for.",
-            field="query",
-        )
-    return Wanted(node)
+    return Wanted(read(text))
 
 
 def describe(wanted: Wanted) -> str:

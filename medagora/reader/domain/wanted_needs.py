@@ -7,14 +7,12 @@ engine narrows by it and never loses anything; the query itself then judges.
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
+from medagora.kernel.query_language import AllOf, Fact, Node, Not, Words
 from medagora.reader.domain.wanted_parts import (
     SOURCE,
-    AllOf,
-    Fact,
-    Node,
-    Not,
-    Words,
+    folded_words,
     is_lone_letter,
+    key_of,
 )
 
 #: Kinds of needs beside the FACTS: a word of the text, a word of the source's name.
@@ -56,7 +54,7 @@ def need_of(node: Node) -> Need:
     if isinstance(node, Words):
         return _need_of_words(node)
     if isinstance(node, Fact):
-        return Has(node.name, node.key)
+        return Has(node.name, key_of(node))
     if isinstance(node, Not):
         return ANYTHING
     if isinstance(node, AllOf):
@@ -66,7 +64,7 @@ def need_of(node: Node) -> Need:
 
 def _need_of_words(node: Words) -> Need:
     kind = SOURCE if node.place == SOURCE else WORD
-    words = node.words
+    words = folded_words(node.text)
     needs: list[Need] = []
     for place, word in enumerate(words):
         is_last = place == len(words) - 1

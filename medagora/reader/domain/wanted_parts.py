@@ -1,15 +1,17 @@
-"""What a query is made of: words and facts, joined by and, or, not. Pure.
+"""What a query is made of, and whether an entry has it. Pure.
 
 Everything is compared folded (``words_of_text``), on one string of words with a space
 around each, so that a word, a phrase and a beginning are all "is it in there".
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
 
+from medagora.kernel import query_language
 from medagora.kernel.languages import primary
+from medagora.kernel.query_language import AllOf, AnyOf, Fact, Node, Not, Words
 from medagora.kernel.text import fold
 from medagora.reader.domain.wanted_fields import IS
 from medagora.reader.domain.words_of_text import (
@@ -88,74 +90,66 @@ class Item:
         return _BORDER.join(["", *found, ""])
 
 
-@dataclass(frozen=True)
-class Words:
-    """One word, several in a row, or how the last of them begins."""
-
-    text: str
-    place: str = ANYWHERE
-    is_prefix: bool = False
-
-    @property
-    def words(self) -> tuple[str, ...]:
-        return _words(self.text)
-
-    @cached_property
-    def needle(self) -> str:
-        """What must be in the string. Unspaced scripts are cut into pairs of letters
-        there, so a single letter at an edge may be half of a pair."""
-        words = self.words
-        start = "" if is_lone_letter(words[0]) else " "
-        end = "" if self.is_prefix or is_lone_letter(words[-1]) else " "
-        return f"{start}{' '.join(words)}{end}"
-
-    def matches(self, item: Item) -> bool:
-        return self.needle in item.string_of(self.place)
+def matches(node: Node, item: Item) -> bool:
+    """Whether an entry is what a query says."""
+    if isinstance(node, Words):
+        return needle_of(node.text, is_prefix=node.is_prefix) in item.string_of(
+            node.place
+        )
+    if isinstance(node, AllOf):
+        return all(matches(part, item) for part in node.parts)
+    if isinstance(node, AnyOf):
+        return any(matches(part, item) for part in node.parts)
+    if isinstance(node, Not):
+        return not matches(node.part, item)
+    return _is_so(node, item)
 
 
 @lru_cache(maxsize=20_000)
-def _words(text: str) -> tuple[str, ...]:
+def folded_words(text: str) -> tuple[str, ...]:
+    """The words of a part of a query."""
     return tuple(words_of(text))
+
+
+@lru_cache(maxsize=20_000)
+def needle_of(text: str, *, is_prefix: bool) -> str:
+    """What must be in the string. Unspaced scripts are cut into pairs of letters
+    there, so a single letter at an edge may be half of a pair."""
+    words = folded_words(text)
+    start = "" if is_lone_letter(words[0]) else " "
+    end = "" if is_prefix or is_lone_letter(words[-1]) else " "
+    return f"{start}{' '.join(words)}{end}"
 
 
 @lru_cache(maxsize=2_000)
 def is_lone_letter(word: str) -> bool:
     """Whether it is one letter of a script whose words are cut into pairs."""
-    return len(word) == 1 and len(words_of(word * 3)) > 1
+    return query_language.is_lone_letter(word, words_of)
 
 
-@dataclass(frozen=True)
-class Fact:
-    """Something that is so: a topic, a language, a number, a day."""
-
-    name: str  # of FACTS
-    value: str
-
-    @property
-    def key(self) -> str:
-        """The form in which two spellings of the value are equal."""
-        if self.name == "topic":
-            return _fold(self.value)
-        return IS[self.value] if self.name == "is" else self.value
-
-    @property
-    def day(self) -> date:
-        return date.fromisoformat(self.value)
-
-    def matches(self, item: Item) -> bool:
-        if self.name in ("after", "before"):
-            return self._is_in_time(item.day)
-        return self.key in facts_of(item, self.name)
-
-    def _is_in_time(self, day: date | None) -> bool:
-        if day is None:
-            return False
-        return day >= self.day if self.name == "after" else day < self.day
+def key_of(fact: Fact) -> str:
+    """The form in which two spellings of the value are equal."""
+    if fact.name == "topic":
+        return _fold(fact.value)
+    return IS[fact.value] if fact.name == "is" else fact.value
 
 
 @lru_cache(maxsize=20_000)
 def _fold(text: str) -> str:
     return fold(text)
+
+
+def _is_so(fact: Fact, item: Item) -> bool:
+    if fact.name in ("after", "before"):
+        return _is_in_time(fact, item.day)
+    return key_of(fact) in facts_of(item, fact.name)
+
+
+def _is_in_time(fact: Fact, day: date | None) -> bool:
+    if day is None:
+        return False
+    limit = date.fromisoformat(fact.value)
+    return day >= limit if fact.name == "after" else day < limit
 
 
 def facts_of(item: Item, name: str) -> frozenset[str]:
@@ -171,71 +165,3 @@ def facts_of(item: Item, name: str) -> frozenset[str]:
         "pmid": item.pmid,
     }[name]
     return frozenset((value,)) if value else frozenset()
-
-
-@dataclass(frozen=True)
-class Not:
-    part: "Node"
-
-    def matches(self, item: Item) -> bool:
-        return not self.part.matches(item)
-
-
-@dataclass(frozen=True)
-class AllOf:
-    parts: tuple["Node", ...] = field(default=())
-
-    def matches(self, item: Item) -> bool:
-        return all(part.matches(item) for part in self.parts)
-
-
-@dataclass(frozen=True)
-class AnyOf:
-    parts: tuple["Node", ...] = field(default=())
-
-    def matches(self, item: Item) -> bool:
-        return any(part.matches(item) for part in self.parts)
-
-
-Node = Words | Fact | Not | AllOf | AnyOf
-
-
-def all_of(parts: Iterable[Node]) -> Node:
-    """The parts joined by and; one alone stands for itself."""
-    flat: list[Node] = []
-    for part in parts:
-        flat += part.parts if isinstance(part, AllOf) else (part,)
-    return flat[0] if len(flat) == 1 else AllOf(tuple(flat))
-
-
-def any_of(parts: Iterable[Node]) -> Node:
-    """The parts joined by or; one alone stands for itself."""
-    flat: list[Node] = []
-    for part in parts:
-        flat += part.parts if isinstance(part, AnyOf) else (part,)
-    return flat[0] if len(flat) == 1 else AnyOf(tuple(flat))
-
-
-def negate(part: Node) -> Node:
-    return part.part if isinstance(part, Not) else Not(part)
-
-
-def is_positive(node: Node) -> bool:
-    """Whether it asks for something: what only excludes would match nearly all."""
-    if isinstance(node, Not):
-        return False
-    if isinstance(node, AllOf):
-        return any(map(is_positive, node.parts))
-    if isinstance(node, AnyOf):
-        return all(map(is_positive, node.parts))
-    return True
-
-
-def leaves(node: Node) -> Iterable[Words | Fact]:
-    if isinstance(node, Not):
-        yield from leaves(node.part)
-    elif isinstance(node, AllOf | AnyOf):
-        for part in node.parts:
-            yield from leaves(part)
-    else:
-        yield node

@@ -1,7 +1,7 @@
 """Entries whose source changed them, and the words by which entries are found."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from medagora.reader.domain.decide import ChangedEntry
 from medagora.reader.domain.words_of_text import index_words
@@ -56,8 +56,9 @@ def words_of_entry(text: str, details: str) -> str:
     return index_words(f"{text}\n{journal}")
 
 
-def rewrite(changed: Sequence[ChangedEntry]) -> None:
-    """Writes what sources changed. An entry that was let go stays gone."""
+def rewrite(changed: Sequence[ChangedEntry]) -> dict[int, int]:
+    """Writes what sources changed; gives the work of each entry by its place. An entry
+    that was let go stays gone."""
     forget_words([change.place for change in changed])
     there = {
         row[0]
@@ -95,22 +96,29 @@ def rewrite(changed: Sequence[ChangedEntry]) -> None:
         "UPDATE reader_entrytext SET html = %s, text = %s WHERE entry = %s",
         [(e.html, e.text, place) for _feed, place, e in present],
     )
-    _know_by_new_keys(present)
+    works = _works_of(present)
+    _know_by_new_keys(present, works)
     bulk.execute_many(
         "UPDATE reader_sighting SET digest = %s WHERE key = %s",
         [(change.entry.digest, change.entry.key) for change in changed],
     )
+    return works
 
 
-def _know_by_new_keys(changed: Sequence[ChangedEntry]) -> None:
-    """A DOI that came later makes the paper known by it, unless another has it: two
-    works are never joined after people marked them."""
-    works = dict(
+def _works_of(changed: Sequence[ChangedEntry]) -> dict[int, int]:
+    return dict(
         bulk.select_in(
             "SELECT id, work FROM reader_entry WHERE id IN %s",
             [change.place for change in changed],
         )
     )
+
+
+def _know_by_new_keys(
+    changed: Sequence[ChangedEntry], works: Mapping[int, int]
+) -> None:
+    """A DOI that came later makes the paper known by it, unless another has it: two
+    works are never joined after people marked them."""
     wanted = {
         key: works[change.place]
         for change in changed

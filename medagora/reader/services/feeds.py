@@ -13,6 +13,7 @@ from medagora.kernel.text import tidy
 from medagora.reader.domain.feed_addresses import clean_feed_address, feed_key
 from medagora.reader.domain.words import ENDED, FeedState, Sort
 from medagora.reader.models import Feed
+from medagora.reader.services import telling
 
 _SORTS = {
     Kind.JOURNAL: Sort.JOURNAL,
@@ -52,17 +53,29 @@ def add_feed(
     return feed
 
 
+@transaction.atomic
 def sync_resource(uid: str, *, at: datetime) -> int:
-    """Brings the feeds of one resource in step; gives how many rows changed."""
+    """Brings the feeds of one resource in step; gives how many rows changed. Their
+    papers are told of: the resource may be public now, or no more, or say more."""
     resource_id = catalogue.find_resource_id(uid)
     present = Feed.objects.filter(resource=resource_id) if resource_id else None
-    return _sync(catalogue.list_published_feeds(uid), present, at)
+    before = set() if present is None else set(present.values_list("pk", flat=True))
+    count = _sync(catalogue.list_published_feeds(uid), present, at)
+    after = set() if present is None else set(present.values_list("pk", flat=True))
+    telling.tell_of_feeds(before | after)
+    return count
 
 
+@transaction.atomic
 def sync_all(*, at: datetime) -> int:
-    """The same for the whole catalogue; quick when nothing changed."""
+    """The same for the whole catalogue; quick when nothing changed. Only papers of
+    sources that changed are told of."""
     present = Feed.objects.filter(resource__isnull=False)
-    return _sync(catalogue.list_published_feeds(), present, at)
+    shown = present.values_list("pk", "resource_id", "sort", "language")
+    before = set(shown)
+    count = _sync(catalogue.list_published_feeds(), present, at)
+    telling.tell_of_feeds(pk for pk, *_said in before ^ set(shown.all()))
+    return count
 
 
 @transaction.atomic

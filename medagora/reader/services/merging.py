@@ -13,7 +13,7 @@ from medagora.kernel.refusals import BadInput, Conflict
 from medagora.reader.domain.feed_addresses import clean_feed_address, feed_key
 from medagora.reader.domain.words import ENDED, FeedState
 from medagora.reader.models import Entry, Feed, HubLease, MuteRule, Subscription
-from medagora.reader.services import bulk
+from medagora.reader.services import bulk, telling
 
 
 @transaction.atomic
@@ -55,7 +55,9 @@ def _take_over(other: Feed, feed: Feed) -> None:
     its address up, and whoever follows it already follows the feed."""
     _move_followers(other, feed)
     MuteRule.objects.filter(feed=other).update(feed=feed)
-    feed.resource_id = feed.resource_id or other.resource_id
+    if other.resource_id and not feed.resource_id:
+        feed.resource_id = other.resource_id
+        telling.tell_of_feeds([feed.pk])  # it is public now
     Feed.objects.filter(pk=other.pk).update(key=f"given up {other.pk}")
 
 
@@ -112,6 +114,7 @@ def merge_feeds(feed: Feed, into: Feed, *, at: datetime) -> Feed:
     into.resource_id = into.resource_id or feed.resource_id
     into.save(update_fields=["resource", "entry_count", "last_entry_at"])
     _close(feed, into)
+    telling.tell_of_feeds([feed.pk, into.pk])
     return into
 
 

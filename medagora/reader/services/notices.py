@@ -21,7 +21,7 @@ from medagora.reader.domain.notices import (
 from medagora.reader.domain.words import NewsKind, NoticeKind
 from medagora.reader.gateways.retractions import NoticeList, fetch_latest, read_list
 from medagora.reader.models import Entry, Mark, Notice, ReaderNews, WorkKey
-from medagora.reader.services import bulk, watching
+from medagora.reader.services import bulk, telling, watching
 
 T = TypeVar("T")
 
@@ -136,6 +136,8 @@ def _remove_reinstated(dois: Iterable[str]) -> int:
     count = 0
     for chunk in _chunks(sorted(dois)):
         stale = Notice.objects.filter(doi__in=chunk, kind=NoticeKind.RETRACTION)
+        gone = list(stale.values_list("doi", flat=True))
+        telling.tell_of_works(work for _doi, work in _works_of(gone))
         count += stale.delete()[0]
         works = {work for _doi, work in _works_of(chunk)}
         told = ReaderNews.objects.filter(kind=NewsKind.NOTICE, subject__in=works)
@@ -149,7 +151,7 @@ def _remove_gone(
     source: str,
 ) -> int:
     own = {key: n.pk for key, n in known.items() if n.source == source}
-    gone = [pk for key, pk in own.items() if key not in said]
+    gone = {pk: key[0] for key, pk in own.items() if key not in said}
     if len(gone) > MOST_REMOVED * len(own):
         raise BadInput(
             "%(gone)s of %(all)s notices are missing in this list, so it is probably "
@@ -157,17 +159,20 @@ def _remove_gone(
             gone=len(gone),
             all=len(own),
         )
-    for chunk in _chunks(gone):
+    for chunk in _chunks(list(gone)):
         Notice.objects.filter(pk__in=chunk).delete()
+    telling.tell_of_works(work for _doi, work in _works_of(gone.values()))
     return len(gone)
 
 
 def tell_of(notices: Sequence[Listed], *, source: str, at: datetime) -> int:
-    """Tells everybody who saved one of these papers; gives how many were told."""
+    """Tells everybody who saved one of these papers; gives how many were told. Other
+    rooms hear of the papers, too."""
     by_doi: dict[str, Listed] = {}
     for listed in sorted(notices, key=lambda n: _WEIGHT[n.kind]):
         by_doi[listed.doi] = listed
     by_work = {work: by_doi[doi] for doi, work in _works_of(by_doi)}
+    telling.tell_of_works(by_work)
     savers = savers_of(by_work)
     titles = _titles_of(savers)
     for work, people in savers.items():

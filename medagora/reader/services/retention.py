@@ -31,7 +31,7 @@ from medagora.reader.models import (
     WorkKey,
     WorkLink,
 )
-from medagora.reader.services import bulk, changing
+from medagora.reader.services import bulk, changing, telling
 
 #: Entries looked at in one transaction, and in one run.
 BATCH, MOST_A_RUN = 1_000, 300_000
@@ -140,6 +140,7 @@ def _delete(old: dict[int, tuple[int, int]]) -> None:
         own.update(entry_count=F("entry_count") - count)
     left = Entry.objects.filter(work__in=works).values_list("work", flat=True)
     _forget_works(works - set(left))
+    telling.tell_of_works(works)
 
 
 def _forget_works(works: set[int]) -> None:

@@ -22,11 +22,8 @@ from medagora.reader.domain.identity import (
 from medagora.reader.domain.keeping import remembered_since
 from medagora.reader.domain.prepared import PreparedFeed
 from medagora.reader.models import Feed
-from medagora.reader.services import bulk, changing
-from medagora.web import news
+from medagora.reader.services import bulk, changing, telling
 
-#: News carry this many numbers each.
-_TOLD_AT_ONCE = 500
 _ENTRY = (
     "id",
     "feed_id",
@@ -64,30 +61,26 @@ class Stored:
 def store_feeds(feeds: Sequence[PreparedFeed], *, now: datetime) -> Stored:
     """Stores what these feeds bring. The same feeds again change nothing."""
     bulk.one_writer_at_a_time()
-    first = set(
-        Feed.objects.filter(
-            pk__in=[feed.feed_id for feed in feeds], body_digest=0
-        ).values_list("pk", flat=True)
-    )
+    rows = Feed.objects.filter(pk__in=[feed.feed_id for feed in feeds])
+    told = list(rows.values_list("pk", "body_digest", "resource_id"))
+    first = {pk for pk, digest, _resource in told if not digest}
+    public = {pk for pk, _digest, resource in told if resource}
     oldest = remembered_since(now, settings.CONFIG.reader_keep_days)
     changes = decide(feeds, _seen(feeds), first, now=now, oldest=oldest)
     new = sorted(_with_free_places(changes), key=lambda entry: entry.place)
-    _add(new, now)
-    changing.rewrite(changes.changed)
+    works = _add(new, now) | changing.rewrite(changes.changed)
     _note_feeds(feeds, changes.new_by_feed)
-    _tell("entries_arrived", [n.place for n in new if n.feed_id not in first])
+    arrived = [n.place for n in new if n.feed_id not in first]
+    telling.tell_numbers("entries_arrived", arrived)
+    places = [n.place for n in new if n.feed_id in public]
+    places += [c.place for c in changes.changed if c.feed_id in public]
+    telling.tell_of_works(works[place] for place in places if place in works)
     return Stored(
         [entry.place for entry in new],
         len(changes.changed),
         changes.new_by_feed,
         changes.last_entry_at,
     )
-
-
-def _tell(kind: str, places: Sequence[int]) -> None:
-    for start in range(0, len(places), _TOLD_AT_ONCE):
-        part = places[start : start + _TOLD_AT_ONCE]
-        news.tell(kind, " ".join(map(str, part)))
 
 
 def _seen(feeds: Iterable[PreparedFeed]) -> dict[int, Seen]:
@@ -115,7 +108,8 @@ def _with_free_places(changes: Changes) -> list[NewEntry]:
         taken |= hit
 
 
-def _add(new: Sequence[NewEntry], now: datetime) -> None:
+def _add(new: Sequence[NewEntry], now: datetime) -> dict[int, int]:
+    """Gives the work of each entry by its place."""
     works = _find_works(new)
     at = bulk.moment(now)
     rows, texts, words, sightings = [], [], [], []
@@ -149,6 +143,7 @@ def _add(new: Sequence[NewEntry], now: datetime) -> None:
     bulk.insert("reader_entrytext", _TEXT, texts)
     changing.add_words(words)
     bulk.insert("reader_sighting", ("key", "entry", "digest"), sightings)
+    return {entry.place: work for entry, work in zip(new, works, strict=True)}
 
 
 def _find_works(new: Sequence[NewEntry]) -> list[int]:
@@ -166,7 +161,8 @@ def _find_works(new: Sequence[NewEntry]) -> list[int]:
     rows = new_keys(candidates, works, by_key)
     bulk.insert("reader_workkey", ("key", "work"), rows)
     # told at first readings too: a preprint may stand in one feed, its paper in another
-    _tell("titles_met", met_by_title(candidates, works, {**by_key, **dict(rows)}))
+    met = met_by_title(candidates, works, {**by_key, **dict(rows)})
+    telling.tell_numbers("titles_met", met)
     return works
 
 

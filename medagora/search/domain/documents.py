@@ -1,4 +1,4 @@
-"""What an engine keeps: topics with their terms, resources with their words."""
+"""What an engine keeps: topics with their terms, and content with its words."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -12,6 +12,7 @@ class Role(StrEnum):
     LAY = "lay"
     CLINICAL = "clinical"
     CODE = "code"
+    SAYING = "saying"  # what people say who do not know the word
 
 
 @dataclass(frozen=True)
@@ -34,9 +35,29 @@ class TopicDocument:
         return topic_id(self.slug)
 
 
+class Sort(StrEnum):
+    """What a piece of content is."""
+
+    RESOURCE = "resource"
+    COLLECTION = "collection"
+    ENTRY = "entry"  # of a source, not older than the reader room says
+    PAGE = "page"  # that people judged and nobody chose
+
+
+class Mark(StrEnum):
+    """What is known of a piece of content; some count when hits are put in order."""
+
+    CONFIRMED = "confirmed"  # two people agreed to it
+    CHECKED = "checked"  # its link answered when it was last looked at
+    APPRAISED = "appraised"  # people judged it with an instrument
+    FREE = "free"
+    RETRACTED = "retracted"
+
+
 @dataclass(frozen=True)
-class ResourceDocument:
-    """A published resource; ``published`` counts seconds, for "newest first"."""
+class ContentDocument:
+    """What can be found. ``uid`` is its key among its sort; ``published`` counts
+    seconds, for "newest first"; ``codes`` look like "pmid:31978945"."""
 
     uid: str
     titles: tuple[str, ...]
@@ -48,13 +69,17 @@ class ResourceDocument:
     kind: str = "website"
     topics: tuple[str, ...] = ()
     published: int = 0
+    sort: Sort = Sort.RESOURCE
+    country: str = ""
+    marks: tuple[str, ...] = ()
+    codes: tuple[str, ...] = ()
 
     @property
     def id(self) -> str:
-        return resource_id(self.uid)
+        return content_id(self.uid, self.sort)
 
 
-Document = TopicDocument | ResourceDocument
+Document = TopicDocument | ContentDocument
 Documents = Iterable[Document]
 
 
@@ -62,5 +87,5 @@ def topic_id(slug: str) -> str:
     return f"topic:{slug}"
 
 
-def resource_id(uid: str) -> str:
-    return f"resource:{uid}"
+def content_id(uid: str, sort: Sort = Sort.RESOURCE) -> str:
+    return f"{sort.value}:{uid}"

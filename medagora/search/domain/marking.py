@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from medagora.search.domain.stems import stems_of
 from medagora.search.domain.words import is_unspaced, words_of, written_words
 
 
@@ -21,9 +22,16 @@ class Wanted:
 
     words: frozenset[str]
     starts: frozenset[str] = frozenset()
+    #: Other forms of the words, by their stems in these languages.
+    stems: frozenset[str] = frozenset()
+    languages: tuple[str, ...] = ()
 
     def fits(self, folded: str) -> bool:
         if folded in self.words:
+            return True
+        if self.stems and any(
+            not self.stems.isdisjoint(stems_of(folded, code)) for code in self.languages
+        ):
             return True
         if not self.starts and " " not in folded:
             return False  # the common case, asked for every word of a page

@@ -3,8 +3,10 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import lru_cache
 
 from medagora.search.domain.documents import Role, TopicTerm
+from medagora.search.domain.stems import stems_of, stems_of_question
 from medagora.search.domain.words import Question, is_unspaced, words_of
 
 #: A term inside a longer question counts from this length: "ALL" is a leukaemia,
@@ -21,10 +23,10 @@ _ROLES = list(Role)
 
 
 class Match(IntEnum):
-    """How a term fits a question, the best first."""
+    """How a term fits a question, the best first. Words fit in any form."""
 
     EXACT = 0
-    WITHIN = 1  # the term stands inside the question
+    WITHIN = 1  # the term stands inside the question, be it in another order
     START = 2  # the term begins with the question
     WORDS = 3  # the term has every word of the question
 
@@ -36,6 +38,8 @@ class TopicMatch:
     term: TopicTerm
     match: Match
     length: int = 0
+    #: Letter by letter (but for case and accents), in the order of the term.
+    is_literal: bool = True
 
     @property
     def slug(self) -> str:
@@ -52,7 +56,7 @@ def match_topics(
     the topics with more resources come first."""
     weights = popularity or {}
     best: dict[str, TopicMatch] = {}
-    matcher = _Matcher(question, frozenset(question.phrases()))
+    matcher = _Matcher(question)
     found = [match for term in terms if (match := matcher.match(term))]
     for match in sorted(found, key=lambda match: _rank(match, language, weights)):
         best.setdefault(match.slug, match)
@@ -64,10 +68,22 @@ def can_start(text: str) -> bool:
     return len(text) >= MIN_LETTERS_START or is_unspaced(text)
 
 
-@dataclass(frozen=True)
+#: Each word of a question or a term in all its forms.
+Forms = tuple[frozenset[str], ...]
+
+
 class _Matcher:
-    question: Question
-    phrases: frozenset[str]
+    """Holds terms against one question."""
+
+    def __init__(self, question: Question) -> None:
+        self.question = question
+        self.phrases = frozenset(question.phrases())
+
+    @lru_cache(maxsize=64)  # noqa: B019  # a matcher lives for one question
+    def _forms(self, language: str) -> dict[str, frozenset[str]]:
+        """The words of the question as the stemmer of a language sees them."""
+        stems = stems_of_question(self.question, [language])
+        return {word: frozenset((word, *stems[word])) for word in self.question.words}
 
     def match(self, term: TopicTerm) -> TopicMatch | None:
         words = tuple(words_of(term.text))
@@ -80,8 +96,28 @@ class _Matcher:
         phrase = " ".join(words)
         if phrase in self.phrases and len(phrase) >= MIN_LETTERS_WITHIN:
             return TopicMatch(term, Match.WITHIN, len(words))
+        return self._match_forms(term, words) or self._match_start(term, words)
+
+    def _match_forms(
+        self, term: TopicTerm, words: tuple[str, ...]
+    ) -> TopicMatch | None:
+        """The same words in other forms or in another order."""
+        if len("".join(words)) < MIN_LETTERS_WITHIN:
+            return None
+        forms = self._forms(term.language)
+        asked = [forms[word] for word in self.question.content]
+        own = [frozenset((word, *stems_of(word, term.language))) for word in words]
+        if not all(any(form & there for there in asked) for form in own):
+            return None
+        is_whole = all(any(form & there for there in own) for form in asked)
+        match = Match.EXACT if is_whole else Match.WITHIN
+        return TopicMatch(term, match, len(words), is_literal=False)
+
+    def _match_start(
+        self, term: TopicTerm, words: tuple[str, ...]
+    ) -> TopicMatch | None:
         start = " ".join(self.question.content)
-        if can_start(start) and phrase.startswith(start):
+        if can_start(start) and " ".join(words).startswith(start):
             return TopicMatch(term, Match.START, len(words))
         if self._has_all(words, is_start=can_start(start)):
             return TopicMatch(term, Match.WORDS, len(words))
@@ -102,8 +138,10 @@ def _rank(
     term = match.term
     return (
         match.match,
+        not match.is_literal and match.match is Match.EXACT,
         -match.length if match.match is Match.WITHIN else 0,
         term.language != language,
+        not match.is_literal,
         term.role is not Role.NAME,
         -weights.get(match.slug, 0),
         _ROLES.index(term.role),

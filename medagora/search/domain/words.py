@@ -47,6 +47,8 @@ class Question:
     words: tuple[str, ...]
     #: Without "what", "is", "the" …; all words when nothing else was typed.
     content: tuple[str, ...]
+    #: In which languages it may be asked, the reader's first.
+    languages: tuple[str, ...] = ()
 
     def phrases(self) -> tuple[str, ...]:
         """Every run of adjacent words, the longest first: each may be a term."""
@@ -88,13 +90,23 @@ def _without_article(word: str) -> str:
     return word
 
 
-def understand(text: str, language: str) -> Question:
-    """The question in a text; ``language`` is the reader's, whose small words drop."""
+def understand(text: str, language: str, *others: str) -> Question:
+    """The question in a text; ``language`` is the reader's, ``others`` may be meant as
+    well. The small words of all of them drop."""
     clean = tidy(text, limit=MAX_TEXT)
     words = tuple(words_of(clean)[:MAX_WORDS])
-    small = FUNCTION_WORDS.get(language, frozenset()) | FUNCTION_WORDS["en"]
+    languages = tuple(dict.fromkeys((language, *others)))
+    small = FUNCTION_WORDS["en"].union(
+        *(FUNCTION_WORDS.get(code, ()) for code in languages)
+    )
     content = tuple(word for word in words if word not in small)
-    return Question(clean, words, content or words)
+    return Question(clean, words, content or words, languages)
+
+
+def words_as_written(text: str) -> list[str]:
+    """The words of a text as they stand there."""
+    pattern = _WRITTEN_RUN if is_unspaced(text) else _WRITTEN
+    return pattern.findall(text)
 
 
 def written_words(text: str) -> Iterator[tuple[int, int, str]]:

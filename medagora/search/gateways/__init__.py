@@ -7,8 +7,8 @@ from typing import Protocol
 
 from django.conf import settings
 
-from medagora.search.domain.documents import Documents, TopicTerm
-from medagora.search.domain.requests import ResourceAnswer, ResourceQuery
+from medagora.search.domain.documents import Documents, Sort, TopicTerm
+from medagora.search.domain.requests import ContentAnswer, ContentQuery, Part
 from medagora.search.domain.spelling import Candidate
 from medagora.search.domain.words import Question
 
@@ -32,6 +32,10 @@ class SearchEngine(Protocol):
         """How many documents there are."""
         ...
 
+    def counts(self) -> dict[str, int]:
+        """How many there are of each sort; terms of topics under "term"."""
+        ...
+
     def check(self) -> int:
         """As ``count``, after every byte was compared with its checksum."""
         ...
@@ -42,6 +46,10 @@ class SearchEngine(Protocol):
 
     def write(self, documents: Documents, *, gone: Iterable[str] = ()) -> None:
         """Puts documents in place of those with the same id; ``gone`` leave."""
+        ...
+
+    def forget(self, sort: Sort, *, before: int) -> None:
+        """Takes out the content of a sort that was published before (in seconds)."""
         ...
 
     def rebuild(self, documents: Documents) -> int:
@@ -55,21 +63,43 @@ class SearchEngine(Protocol):
         ones first, those in ``language`` before others."""
         ...
 
+    def terms_of(self, slugs: Collection[str]) -> list[TopicTerm]:
+        """All terms of these topics."""
+        ...
+
     def topics_with(
         self, words: Collection[str], *, is_start: bool = False
     ) -> dict[str, frozenset[str]]:
         """For each word the topics that have a term with it (or beginning so)."""
         ...
 
-    def find_resources(self, query: ResourceQuery) -> ResourceAnswer:
-        """One page of resources with facets."""
+    def find_content(self, query: ContentQuery) -> ContentAnswer:
+        """One page of hits with facets."""
         ...
 
-    def suggest_resources(
-        self, words: Collection[str], language: str, *, limit: int
+    def explain(self, query: ContentQuery, uid: str) -> tuple[Part, ...]:
+        """What each word and wish gave to this hit; what gave nothing is left out."""
+        ...
+
+    def stems_of(self, uids: Collection[str], sort: Sort) -> list[dict[str, int]]:
+        """For each of these that there is, its frequent stems and how often they
+        stand in it."""
+        ...
+
+    def commonness(self, stems: Collection[str]) -> dict[str, float]:
+        """For each stem the share of all documents that have it."""
+        ...
+
+    def suggest_content(
+        self,
+        words: Collection[str],
+        language: str,
+        *,
+        limit: int,
+        sort: Sort = Sort.RESOURCE,
     ) -> list[str]:
-        """Uids of resources in the language whose title has the words; the last
-        word may be a beginning."""
+        """Uids of content in the language whose title has the words; the last word
+        may be a beginning."""
         ...
 
     def similar_words(self, word: str, language: str) -> list[Candidate]:

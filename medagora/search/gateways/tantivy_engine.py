@@ -13,8 +13,19 @@ from pathlib import Path
 
 import tantivy
 
-from medagora.search.domain.documents import Documents, TopicTerm
-from medagora.search.domain.requests import Facets, ResourceAnswer, ResourceQuery
+from medagora.search.domain.documents import (
+    Documents,
+    Sort,
+    TopicTerm,
+    content_id,
+    topic_id,
+)
+from medagora.search.domain.requests import (
+    ContentAnswer,
+    ContentQuery,
+    Facets,
+    Part,
+)
 from medagora.search.domain.spelling import Candidate, allowed_distance, distance
 from medagora.search.domain.words import Question, written_words
 from medagora.search.gateways import IndexDamaged, IndexMissing
@@ -26,18 +37,28 @@ from medagora.search.gateways.generations import (
     stamp_of,
 )
 from medagora.search.gateways.tantivy_files import find_damage
+from medagora.search.gateways.tantivy_librarian import wanted_words
 from medagora.search.gateways.tantivy_queries import QueryBuilder
 from medagora.search.gateways.tantivy_schema import (
     RECIPE,
+    TERM,
     build_schema,
+    counts_in,
     kept,
     to_term,
 )
-from medagora.search.gateways.tantivy_writing import Failure, change, failures, fill
+from medagora.search.gateways.tantivy_writing import (
+    Failure,
+    change,
+    failures,
+    fill,
+    forget,
+)
 
-_FACET_SIZES = {"language": 100, "audience": 10, "kind": 40, "topic": 100}
+_FACET_SIZES = {"language": 100, "audience": 10, "kind": 40, "topic": 100, "mark": 10}
 _SIMILAR_DOCUMENTS = 200
 _OPENING_TRIES = 3
+_MOST_TERMS = 1_000
 
 
 @dataclass(frozen=True)
@@ -62,6 +83,17 @@ class TantivyEngine:
         with self._reading() as reader:
             return int(reader.searcher.num_docs)
 
+    def counts(self) -> dict[str, int]:
+        with self._reading() as reader:
+
+            def of_sort(name: str) -> tantivy.Query:
+                return reader.queries.one_of("type", [name])
+
+            return {
+                name: _total(reader.searcher.search(of_sort(name), limit=1))
+                for name in (TERM, *(sort.value for sort in Sort))
+            }
+
     def check(self) -> int:
         with self._generations.hold():
             pointer = self._current()
@@ -79,6 +111,14 @@ class TantivyEngine:
             query = reader.queries.terms(question, language)
             return [to_term(found) for found in _documents(reader, query, limit)]
 
+    def terms_of(self, slugs: Collection[str]) -> list[TopicTerm]:
+        if not slugs:
+            return []
+        with self._reading() as reader:
+            query = reader.queries.one_of("id", [topic_id(slug) for slug in slugs])
+            found = _documents(reader, query, _MOST_TERMS)
+            return [to_term(document) for document in found]
+
     def topics_with(
         self, words: Collection[str], *, is_start: bool = False
     ) -> dict[str, frozenset[str]]:
@@ -94,29 +134,66 @@ class TantivyEngine:
                 for word in words
             }
 
-    def find_resources(self, query: ResourceQuery) -> ResourceAnswer:
+    def find_content(self, query: ContentQuery) -> ContentAnswer:
         with self._reading() as reader:
-            plan = reader.queries.resources(query)
+            plan = reader.queries.content(query)
+            has_words = query.groups or wanted_words(query.tree)
+            is_by_day = query.by_day or not has_words
             found = reader.searcher.search(
                 plan.page,
                 limit=query.limit,
                 offset=query.offset,
-                order_by_field=None if query.groups else "published",
+                order_by_field="published" if is_by_day else None,
             )
             facets: dict[str, dict[str, int]] = {}
             for fields, wider in plan.facets.items():
                 sizes = {field: _FACET_SIZES[field] for field in fields}
                 facets |= _values(reader.searcher, wider, sizes)
             uids = [kept(reader.searcher.doc(at))["uid"] for _, at in found.hits]
-            return ResourceAnswer(tuple(uids), _total(found), Facets(**facets))
+            return ContentAnswer(tuple(uids), _total(found), Facets(**facets))
 
-    def suggest_resources(
-        self, words: Collection[str], language: str, *, limit: int
+    def explain(self, query: ContentQuery, uid: str) -> tuple[Part, ...]:
+        with self._reading() as reader:
+            queries = reader.queries
+            identifier = content_id(uid, query.sort)
+            found = []
+            for name, part in queries.parts(query):
+                only = queries.with_id(part, identifier)
+                hits = reader.searcher.search(only, limit=1, count=False).hits
+                found += [Part(name, score) for score, _at in hits if score]
+            return tuple(found)
+
+    def stems_of(self, uids: Collection[str], sort: Sort) -> list[dict[str, int]]:
+        with self._reading() as reader:
+            identifiers = [content_id(uid, sort) for uid in uids]
+            query = reader.queries.one_of("id", identifiers)
+            found = _documents(reader, query, max(len(identifiers), 1))
+            stems = {
+                known["uid"]: counts_in(known["stems"]) for known in map(kept, found)
+            }
+            return [stems[uid] for uid in uids if uid in stems]
+
+    def commonness(self, stems: Collection[str]) -> dict[str, float]:
+        with self._reading() as reader:
+            every = max(reader.searcher.num_docs, 1)
+            # what was replaced is still counted until files are merged
+            return {
+                stem: min(reader.searcher.doc_freq("stem", stem) / every, 1.0)
+                for stem in stems
+            }
+
+    def suggest_content(
+        self,
+        words: Collection[str],
+        language: str,
+        *,
+        limit: int,
+        sort: Sort = Sort.RESOURCE,
     ) -> list[str]:
         if not words:
             return []
         with self._reading() as reader:
-            query = reader.queries.titles(words, language)
+            query = reader.queries.titles(words, language, sort)
             return [kept(found)["uid"] for found in _documents(reader, query, limit)]
 
     def similar_words(self, word: str, language: str) -> list[Candidate]:
@@ -211,12 +288,26 @@ class TantivyEngine:
             return True
 
     def write(self, documents: Documents, *, gone: Iterable[str] = ()) -> None:
+        with self._changing() as index:
+            change(index, documents, gone)
+
+    def forget(self, sort: Sort, *, before: int) -> None:
+        with self._reading() as reader:
+            old = reader.queries.older(sort, before)
+            if not _total(reader.searcher.search(old, limit=1)):
+                return
+        with self._changing() as index:
+            forget(index, old)
+
+    @contextmanager
+    def _changing(self) -> Iterator[tantivy.Index]:
+        """The index, for writing; what cannot be read is set aside."""
         with self._generations.hold():
             pointer = self._current()
             path = self._generations.path(pointer)
             try:
                 with failures():
-                    change(tantivy.Index.open(str(path)), documents, gone)
+                    yield tantivy.Index.open(str(path))
             except Failure as failure:
                 if find_damage(path):
                     self._generations.set_aside(pointer)

@@ -3,25 +3,30 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
+from tantivy import FieldType as Type
 from tantivy import Occur, Query, Schema
 
-from medagora.search.domain.documents import Role
-from medagora.search.domain.requests import Filters, Need, ResourceQuery, WordGroup
+from medagora.search.domain import ranking
+from medagora.search.domain.documents import Role, Sort
+from medagora.search.domain.requests import (
+    ContentQuery,
+    Filters,
+    Need,
+    Synonym,
+    Wishes,
+    WordGroup,
+)
+from medagora.search.domain.stems import stems_of_question
 from medagora.search.domain.topic_matching import can_start
 from medagora.search.domain.words import Question
-from medagora.search.gateways.tantivy_schema import RESOURCE, TERM
+from medagora.search.gateways.tantivy_librarian import TreeBuilder, wanted_words
+from medagora.search.gateways.tantivy_schema import PHRASE_FIELDS, TERM
 
-# How much a word weighs where it stands. A topic's terms weigh least, because they
-# say what the topic is called, not what the resource says.
-_WEIGHTS = (("title", 4.0), ("by", 2.0), ("text", 1.0))
-_TOPIC_WEIGHT = 0.5
-_BEST_TOPIC_WEIGHT = 10.0
-#: Above every score that words can earn: another language never comes between.
-_FIRST_LANGUAGE_WEIGHT = 10_000.0
+_MOST_SECONDS = 2**40
 
 
 @dataclass(frozen=True)
-class ResourcePlan:
+class ContentPlan:
     page: Query
     facets: dict[tuple[str, ...], Query]
 
@@ -30,72 +35,140 @@ class QueryBuilder:
     def __init__(self, schema: Schema) -> None:
         self.schema = schema
 
-    def resources(self, query: ResourceQuery) -> ResourcePlan:
+    def content(self, query: ContentQuery) -> ContentPlan:
         """The query for the page, and those that the facets are counted over."""
-        words = self._words(query)
-        page = self._joined(query.filters, words, self._boosts(query))
-        return ResourcePlan(page, self._facets(query.filters, words))
+        must = self._must(query)
+        wishes = [part for _name, part in self.wishes(query)]
+        page = self._joined(query, query.filters, must, wishes)
+        return ContentPlan(page, self._facets(query, must) if query.has_facets else {})
 
     def _joined(
-        self, filters: Filters, words: Query | None, boosts: Iterable[Query] = ()
+        self,
+        query: ContentQuery,
+        filters: Filters,
+        must: Query | None,
+        wishes: Iterable[Query] = (),
     ) -> Query:
-        parts = [(Occur.Must, part) for part in self._filters(filters)]
-        if words:
-            parts.append((Occur.Must, words))
-        parts += [(Occur.Should, boost) for boost in boosts]
+        parts = [(Occur.Must, self.one_of("type", [query.sort.value]))]
+        parts += [(Occur.Must, part) for part in self._filters(filters)]
+        if query.codes:
+            parts.append((Occur.Must, self.one_of("code", query.codes)))
+        if must:
+            parts.append((Occur.Must, must))
+        parts += [(Occur.Should, wish) for wish in wishes]
         return Query.boolean_query(parts)
 
     def _facets(
-        self, filters: Filters, words: Query | None
+        self, query: ContentQuery, must: Query | None
     ) -> dict[tuple[str, ...], Query]:
         """Each facet without its own filter; those without one share a query."""
         free: list[str] = []
         found: dict[tuple[str, ...], Query] = {}
+        filters = query.filters
         for field, is_set, wider in (
             ("language", filters.language, replace(filters, language="")),
             ("audience", filters.audience, replace(filters, audience="")),
             ("kind", filters.kind, replace(filters, kind="")),
             ("topic", filters.topics, replace(filters, topics=())),
+            ("mark", filters.marks, replace(filters, marks=())),
         ):
             if is_set:
-                found[(field,)] = self._joined(wider, words)
+                found[(field,)] = self._joined(query, wider, must)
             else:
                 free.append(field)
         if free:
-            found[tuple(free)] = self._joined(filters, words)
+            found[tuple(free)] = self._joined(query, filters, must)
         return found
 
-    def _words(self, query: ResourceQuery) -> Query | None:
+    def _must(self, query: ContentQuery) -> Query | None:
         """Enough of the words; built once, it is the dear part."""
+        if query.tree:
+            return TreeBuilder(self, query.named_topics).build(query.tree)
         if not query.groups:
             return None
-        groups = [(Occur.Should, self._group(group)) for group in query.groups]
-        words = Query.boolean_query(groups, query.enough)
-        if query.need is Need.ALL:
-            return words
-        best = self._best_topics(query)
-        return Query.boolean_query([(Occur.Should, words), (Occur.Should, best)])
+        groups = [(Occur.Should, self.group(group)) for group in query.needed]
+        if query.wishes.best_topics and query.need is not Need.ALL:
+            groups.append((Occur.Should, self._best_topic(query.wishes)))
+        return Query.boolean_query(groups, query.enough)
 
-    def _boosts(self, query: ResourceQuery) -> Iterable[Query]:
-        if query.best_topics and query.need is Need.ALL:
-            yield self._best_topics(query)
-        if query.first_language:
-            yield self._one_of(
-                "language", [query.first_language], _FIRST_LANGUAGE_WEIGHT
+    def _best_topic(self, wishes: Wishes) -> Query:
+        return self.one_of("topic", wishes.best_topics, ranking.BEST_TOPIC)
+
+    def parts(self, query: ContentQuery) -> Iterable[tuple[str, Query]]:
+        """All that gives a hit its place; each with a name for explaining."""
+        tree = TreeBuilder(self, query.named_topics)
+        for words in wanted_words(query.tree):
+            yield words.text, tree.build(words)
+        if not query.tree:
+            for group in query.needed:
+                yield group.word, self.group(group)
+            if query.wishes.best_topics and query.need is not Need.ALL:
+                yield "topic", self._best_topic(query.wishes)
+        yield from self.wishes(query)
+
+    def wishes(self, query: ContentQuery) -> Iterable[tuple[str, Query]]:
+        """What gives more without being needed; each with a name for explaining."""
+        wishes = query.wishes
+        if wishes.best_topics and query.need is Need.ALL:
+            yield "topic", self._best_topic(wishes)
+        needed = set(query.needed)
+        for group in query.groups:
+            if group not in needed:
+                yield (
+                    group.word,
+                    Query.boost_query(self.group(group), ranking.INTENT_SHARE),
+                )
+        for name, field, values, weight in (
+            ("also", "topic", wishes.also_topics, ranking.ALSO_TOPIC),
+            ("kind", "kind", wishes.kinds, ranking.KIND_ASKED),
+            ("audience", "audience", [wishes.audience], ranking.AUDIENCE_ASKED),
+            ("language", "language", [wishes.first_language], ranking.FIRST_LANGUAGE),
+        ):
+            if any(values):
+                yield name, self.one_of(field, values, weight)
+        if query.groups:
+            yield from self._trust(wishes)
+        for stem, weight in wishes.feedback:
+            yield f"+{stem}", self._has("stem", stem, weight)
+
+    def _trust(self, wishes: Wishes) -> Iterable[tuple[str, Query]]:
+        for mark, weight in ranking.MARKS.items():
+            yield mark.value, self.one_of("mark", [mark.value], weight)
+        if wishes.fresh_since:
+            later = Query.range_query(
+                self.schema,
+                "published",
+                Type.Unsigned,
+                wishes.fresh_since,
+                _MOST_SECONDS,
             )
+            yield "fresh", Query.const_score_query(later, ranking.FRESH)
 
-    def _best_topics(self, query: ResourceQuery) -> Query:
-        return self._one_of("topic", query.best_topics, _BEST_TOPIC_WEIGHT)
-
-    def _group(self, group: WordGroup) -> Query:
-        has_word = self._begins if group.is_start else self._has
-        parts = [has_word(field, group.word, weight) for field, weight in _WEIGHTS]
+    def group(self, group: WordGroup) -> Query:
+        """One word wherever it may stand, whatever stands for it."""
+        places = [self._has("stem", stem, ranking.STEM) for stem in group.forms]
+        places.append(self._has("by", group.word, ranking.BY))
+        if group.is_start:
+            places += [self.begins(f, group.word, 1.0) for f in PHRASE_FIELDS]
         if group.topics:
-            parts.append(self._one_of("topic", group.topics, _TOPIC_WEIGHT))
-        return Query.disjunction_max_query(parts, 0.1)
+            places.append(self.one_of("topic", group.topics, ranking.TOPIC))
+        places += [self._synonym(synonym) for synonym in group.synonyms]
+        parts = [
+            (Occur.Should, Query.disjunction_max_query(places, ranking.ALSO)),
+            *(
+                (Occur.Should, self._has("title_stem", stem, ranking.TITLE_STEM))
+                for stem in group.forms
+            ),
+        ]
+        return Query.boolean_query(parts)
+
+    def _synonym(self, synonym: Synonym) -> Query:
+        stems = [(Occur.Must, self._has("stem", stem, 1.0)) for stem in synonym.stems]
+        return Query.boost_query(
+            Query.boolean_query(stems), synonym.weight * ranking.STEM / len(stems)
+        )
 
     def _filters(self, filters: Filters) -> Iterable[Query]:
-        yield self._one_of("type", [RESOURCE])
         for field, values in (
             ("language", [filters.language] if filters.language else []),
             ("audience", filters.audiences),
@@ -103,37 +176,71 @@ class QueryBuilder:
             ("topic", filters.topics),
         ):
             if values:
-                yield self._one_of(field, values)
+                yield self.one_of(field, values)
+        for mark in filters.marks:
+            yield self.one_of("mark", [mark.value])
+
+    def older(self, sort: Sort, before: int) -> Query:
+        if before <= 0:
+            return Query.empty_query()
+        published = Query.range_query(
+            self.schema, "published", Type.Unsigned, 0, before - 1
+        )
+        of_sort = self.one_of("type", [sort.value])
+        return Query.boolean_query([(Occur.Must, of_sort), (Occur.Must, published)])
+
+    def with_id(self, query: Query, identifier: str) -> Query:
+        """The same, for one document only; it adds nothing to the score."""
+        return Query.boolean_query(
+            [(Occur.Must, query), (Occur.Must, self.one_of("id", [identifier]))]
+        )
 
     def terms(self, question: Question, language: str) -> Query:
         """Named in the question, or having its words; the last may be a beginning."""
         *whole, last = question.content
         start = " ".join(question.content)
-        options = [self._one_of("exact", question.phrases(), 100.0)]
-        options.append(self._all_words("term", question.content, 10.0))
+        stems = stems_of_question(question)
+        options = [self.one_of("exact", question.phrases(), 100.0)]
+        options.append(self._all_forms(question.content, stems, 10.0))
+        options.append(self._any_form(stems))
         if can_start(start):
-            options.append(self._begins("exact", start, 20.0))
+            options.append(self.begins("exact", start, 20.0))
             options.append(self._all_but_last_begins("term", whole, last, 5.0))
         any_option = Query.boolean_query([(Occur.Should, o) for o in options])
         return Query.boolean_query(
             [
-                (Occur.Must, self._one_of("type", [TERM])),
+                (Occur.Must, self.one_of("type", [TERM])),
                 (Occur.Must, any_option),
-                (Occur.Should, self._one_of("language", [language], 4.0)),
-                (Occur.Should, self._one_of("kind", [Role.NAME.value], 2.0)),
+                (Occur.Should, self.one_of("language", [language], 4.0)),
+                (Occur.Should, self.one_of("kind", [Role.NAME.value], 2.0)),
             ]
         )
 
+    def _all_forms(
+        self, words: Collection[str], stems: dict[str, tuple[str, ...]], weight: float
+    ) -> Query:
+        """Each word in some form."""
+        found = [
+            (Occur.Must, self.one_of("term", {word, *stems[word]})) for word in words
+        ]
+        return Query.const_score_query(Query.boolean_query(found), weight)
+
+    def _any_form(self, stems: dict[str, tuple[str, ...]]) -> Query:
+        """Terms with the rarer words of the question: one may stand inside it."""
+        forms = {form for word, found in stems.items() for form in (word, *found)}
+        words = [(Occur.Should, self._has("term", form, 1.0)) for form in forms]
+        return Query.boolean_query(words)
+
     def terms_with(self, word: str, *, is_start: bool) -> Query:
-        has_word = self._begins if is_start else self._has
+        has_word = self.begins if is_start else self._has
         return has_word("term", word, 1.0)
 
-    def titles(self, words: Collection[str], language: str) -> Query:
+    def titles(self, words: Collection[str], language: str, sort: Sort) -> Query:
         *whole, last = words
         return Query.boolean_query(
             [
-                (Occur.Must, self._one_of("type", [RESOURCE])),
-                (Occur.Must, self._one_of("language", [language])),
+                (Occur.Must, self.one_of("type", [sort.value])),
+                (Occur.Must, self.one_of("language", [language])),
                 (Occur.Must, self._all_but_last_begins("title", whole, last, 1.0)),
             ]
         )
@@ -144,31 +251,25 @@ class QueryBuilder:
             for field in ("term", "title")
         ]
         any_option = Query.boolean_query([(Occur.Should, o) for o in options])
-        own = self._one_of("language", [language], 4.0)
+        own = self.one_of("language", [language], 4.0)
         return Query.boolean_query([(Occur.Must, any_option), (Occur.Should, own)])
 
     def _has(self, field: str, word: str, weight: float) -> Query:
         found = Query.term_query(self.schema, field, word, "freq")
         return Query.boost_query(found, weight)
 
-    def _begins(self, field: str, start: str, weight: float) -> Query:
+    def begins(self, field: str, start: str, weight: float) -> Query:
         # words hold letters, digits, "_" and spaces only: nothing to escape
         found = Query.regex_query(self.schema, field, f"{start}.*")
         return Query.const_score_query(found, weight)
 
-    def _one_of(
-        self, field: str, values: Collection[str], weight: float = 0.0
-    ) -> Query:
+    def one_of(self, field: str, values: Collection[str], weight: float = 0.0) -> Query:
         found = Query.term_set_query(self.schema, field, list(values))
         return Query.const_score_query(found, weight)
-
-    def _all_words(self, field: str, words: Collection[str], weight: float) -> Query:
-        found = [(Occur.Must, self._has(field, word, 1.0)) for word in words]
-        return Query.const_score_query(Query.boolean_query(found), weight)
 
     def _all_but_last_begins(
         self, field: str, whole: Collection[str], last: str, weight: float
     ) -> Query:
         parts = [(Occur.Must, self._has(field, word, 1.0)) for word in whole]
-        parts.append((Occur.Must, self._begins(field, last, 1.0)))
+        parts.append((Occur.Must, self.begins(field, last, 1.0)))
         return Query.const_score_query(Query.boolean_query(parts), weight)

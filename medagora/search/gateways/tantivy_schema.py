@@ -1,43 +1,54 @@
-"""How our documents lie in Tantivy: one document per term and one per resource."""
+"""How our documents lie in Tantivy: one document per term and one per content."""
 
 import json
+from collections import Counter
+from collections.abc import Iterable
 from importlib.metadata import version
 from typing import Any
 
 import tantivy
 
 from medagora.search.domain.documents import (
+    ContentDocument,
     Document,
-    ResourceDocument,
     Role,
     TopicDocument,
     TopicTerm,
 )
+from medagora.search.domain.stems import stems_in
 from medagora.search.domain.words import words_of
 
 #: Raised with every change of fields or words: other indexes are built anew.
-RECIPE = f"1/tantivy-{version('tantivy')}"
+RECIPE = f"2/tantivy-{version('tantivy')}"
 
-TERM, RESOURCE = "term", "resource"
-#: Fields that hold folded words; positions are kept nowhere, nothing asks for them.
-WORD_FIELDS = ("term", "title", "text", "by")
+TERM = "term"
+#: Fields that hold folded words, with their places: phrases are asked for.
+PHRASE_FIELDS = ("title", "text", "by")
+#: Fields that hold words or stems without places.
+WORD_FIELDS = ("term", "stem", "title_stem")
 #: Fields that hold one value as it is.
-VALUE_FIELDS = ("id", "type", "exact")
+VALUE_FIELDS = ("id", "type", "exact", "country", "host", "code")
 #: The same, kept in columns as well, so that their values can be counted.
-FACET_FIELDS = ("language", "audience", "kind", "topic")
+FACET_FIELDS = ("language", "audience", "kind", "topic", "mark")
+#: In how many of its languages a text is stemmed, and stems kept for feedback.
+_STEMMED_LANGUAGES = 2
+_KEPT_STEMS = 120
 
 
 def build_schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
-    for name in WORD_FIELDS:
-        builder.add_text_field(name, tokenizer_name="whitespace", index_option="freq")
+    for names, option in ((PHRASE_FIELDS, "position"), (WORD_FIELDS, "freq")):
+        for name in names:
+            builder.add_text_field(
+                name, tokenizer_name="whitespace", index_option=option
+            )
     for name in VALUE_FIELDS:
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
     for name in FACET_FIELDS:
         builder.add_text_field(
             name, tokenizer_name="raw", index_option="basic", fast=True
         )
-    builder.add_unsigned_field("published", fast=True)
+    builder.add_unsigned_field("published", fast=True, indexed=True)
     builder.add_bytes_field("kept", stored=True)
     return builder.build()
 
@@ -45,39 +56,72 @@ def build_schema() -> tantivy.Schema:
 def to_tantivy(document: Document) -> list[tantivy.Document]:
     if isinstance(document, TopicDocument):
         return [_term(document.id, term) for term in document.terms]
-    return [_resource(document)]
+    return [_content(document)]
 
 
 def _term(topic_id: str, term: TopicTerm) -> tantivy.Document:
-    words = " ".join(words_of(term.text))
+    words = words_of(term.text)
+    stems = stems_in(term.text, [term.language])
     return _document(
         {"language": term.language, "text": term.text, "role": term.role.value}
         | {"topic": term.topic},
         id=[topic_id],
         type=[TERM],
-        term=[words],
-        exact=[words],
+        term=[" ".join(dict.fromkeys([*words, *stems]))],
+        exact=[" ".join(words)],
         language=[term.language],
         topic=[term.topic],
         kind=[term.role.value],
     )
 
 
-def _resource(document: ResourceDocument) -> tantivy.Document:
+def _content(document: ContentDocument) -> tantivy.Document:
+    languages = document.languages[:_STEMMED_LANGUAGES] or ("",)
+    in_title = [s for text in document.titles for s in stems_in(text, languages)]
+    in_text = [s for text in document.descriptions for s in stems_in(text, languages)]
+    kept = {
+        "uid": document.uid,
+        "titles": document.titles,
+        "stems": _counted(in_title + in_text),
+    }
     made = _document(
-        {"uid": document.uid, "titles": document.titles},
+        kept,
         id=[document.id],
-        type=[RESOURCE],
+        type=[document.sort.value],
         title=[" ".join(words_of(text)) for text in document.titles],
         text=[" ".join(words_of(text)) for text in document.descriptions],
         by=[" ".join(words_of(f"{document.publisher} {document.host}"))],
+        stem=[" ".join(in_title + in_text)],
+        title_stem=[" ".join(in_title)],
         language=document.languages,
         audience=[document.audience],
         kind=[document.kind],
         topic=document.topics,
+        mark=document.marks,
+        code=document.codes,
+        country=[document.country],
+        host=[document.host],
     )
     made.add_unsigned("published", document.published)
     return made
+
+
+def _counted(stems: Iterable[str]) -> str:
+    """The frequent stems with their counts, as short as can be: "asthma2 lung"."""
+    counts = Counter(stem for stem in stems if not stem[-1].isdecimal())
+    return " ".join(
+        f"{stem}{count if count > 1 else ''}"
+        for stem, count in counts.most_common(_KEPT_STEMS)
+    )
+
+
+def counts_in(kept: str) -> dict[str, int]:
+    """What ``_counted`` kept."""
+    found = {}
+    for item in kept.split():
+        stem = item.rstrip("0123456789")
+        found[stem] = int(item[len(stem) :] or 1)
+    return found
 
 
 def _document(kept: dict[str, Any], **fields: Any) -> tantivy.Document:
@@ -85,7 +129,8 @@ def _document(kept: dict[str, Any], **fields: Any) -> tantivy.Document:
     made.add_bytes("kept", json.dumps(kept, ensure_ascii=False).encode())
     for name, values in fields.items():
         for value in values:
-            made.add_text(name, value)
+            if value:
+                made.add_text(name, value)
     return made
 
 

@@ -5,12 +5,15 @@ from contextlib import contextmanager
 
 import tantivy
 
+from medagora.kernel.refusals import BadInput
 from medagora.search.domain.documents import Documents
 from medagora.search.gateways.tantivy_schema import to_tantivy
 
 #: Memory for one commit; Tantivy wants at least 15 MB.
 _CHANGE_BYTES = 16_000_000
 _REBUILD_BYTES = 64_000_000
+#: What Tantivy says when the last word of a phrase may be one of 16,000.
+_TOO_MANY = "exceeded max expansions"
 
 
 class Failure(Exception):
@@ -25,6 +28,11 @@ def change(index: tantivy.Index, documents: Documents, gone: Iterable[str]) -> N
             writer.delete_documents_by_term("id", document.id)
             for part in to_tantivy(document):
                 writer.add_document(part)
+
+
+def forget(index: tantivy.Index, query: tantivy.Query) -> None:
+    with _writing(index, _CHANGE_BYTES) as writer:
+        writer.delete_documents_by_query(query)
 
 
 def fill(index: tantivy.Index, documents: Documents) -> int:
@@ -54,10 +62,15 @@ def _writing(index: tantivy.Index, memory: int) -> Iterator[tantivy.IndexWriter]
 @contextmanager
 def failures() -> Iterator[None]:
     """Tantivy's errors under one name. A panic in it is no ``Exception``, and its
-    class cannot be imported."""
+    class cannot be imported. BadInput when too much was asked at once."""
     try:
         yield
     except ValueError as error:
+        if _TOO_MANY in str(error):
+            raise BadInput(
+                "Too many words begin like this. Write more letters before the *.",
+                field="query",
+            ) from error
         raise Failure(str(error)) from error
     except BaseException as error:
         if type(error).__name__ != "PanicException":

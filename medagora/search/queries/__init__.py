@@ -1,7 +1,7 @@
 """Finding topics and resources: the door of this room."""
 
 from medagora.search.queries.data import as_data, card_data
-from medagora.search.queries.finding import search
+from medagora.search.queries.finding import explain, search
 from medagora.search.queries.results import (
     Choice,
     HitReason,
@@ -23,6 +23,7 @@ __all__ = [
     "TopicHit",
     "as_data",
     "card_data",
+    "explain",
     "search",
     "suggest",
 ]

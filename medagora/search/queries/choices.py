@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from medagora.catalogue.domain.words import Audience, Kind
-from medagora.search.domain.requests import Facets, SearchRequest
+from medagora.search.domain.requests import ASKED_MARKS, Facets, SearchRequest
 from medagora.search.queries.results import Choice
 from medagora.topics.queries import TopicCard
 
@@ -31,6 +31,18 @@ def audiences(request: SearchRequest, facets: Facets) -> tuple[Choice, ...]:
 def kinds(request: SearchRequest, facets: Facets) -> tuple[Choice, ...]:
     present = [k.value for k in Kind if k in facets.kind or k == request.kind]
     return _choices(present, facets.kind, request.kind)
+
+
+def marks(request: SearchRequest, facets: Facets) -> tuple[Choice, ...]:
+    """What a reader can ask for on top; the ones that something has."""
+    found = []
+    for mark in ASKED_MARKS:
+        count, is_chosen = facets.mark.get(mark.value, 0), mark in request.marks
+        if count or is_chosen:
+            others = [one.value for one in request.marks if one is not mark]
+            toggle = ",".join(others if is_chosen else [*others, mark.value])
+            found.append(Choice(mark.value, count, "", is_chosen, toggle))
+    return tuple(found)
 
 
 def in_topics(

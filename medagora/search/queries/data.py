@@ -26,7 +26,7 @@ def as_data(results: SearchResults) -> dict[str, Any]:
         "pages": results.page.pages,
         "total": results.page.total,
         "matching": results.matching.value,
-        "did_you_mean": results.did_you_mean,
+        "taken_for": results.taken_for,
         "is_widened": results.is_widened,
         "is_degraded": results.is_degraded,
         "facets": {

@@ -1,132 +1,234 @@
-"""A search: understand the words and ask the engine, step by step less strictly."""
+"""A search: understand what was typed, then ask the engine, ever less strictly."""
 
 from dataclasses import dataclass, replace
 
 from medagora.search import tasks
+from medagora.search.domain.documents import Sort
+from medagora.search.domain.feedback import Feedback, choose_words
+from medagora.search.domain.librarian import Librarian, read_query
 from medagora.search.domain.requests import (
     ANY,
+    ContentAnswer,
+    ContentQuery,
     Filters,
     Need,
-    ResourceQuery,
+    Order,
+    Part,
     SearchRequest,
-    WordGroup,
 )
-from medagora.search.domain.topic_matching import (
-    can_start,
-    match_topics,
-    named_topics,
-)
-from medagora.search.domain.words import Question, understand
+from medagora.search.domain.topic_matching import can_start
+from medagora.search.domain.words import Question
 from medagora.search.gateways import IndexUnavailable, SearchEngine, engine
-from medagora.search.queries import fallback, popularity, showing, spelling
+from medagora.search.queries import fallback, showing
+from medagora.search.queries.librarians import tree_plan
+from medagora.search.queries.planning import Plan, make_plan
 from medagora.search.queries.results import Found, Matching, SearchResults
+from medagora.search.queries.spelling import find_correction
+from medagora.search.queries.understanding import (
+    Understood,
+    read_question,
+    understand_with,
+)
+
+FEEDBACK = Feedback()
+#: What stands beside the resources on the first page.
+BESIDE = {Sort.COLLECTION: 3, Sort.ENTRY: 5}
+_NEEDS = {Matching.SOME: Need.SOME, Matching.ANY: Need.SOME}
 
 
 def search(request: SearchRequest) -> SearchResults:
-    """Topics and resources for a request, with reasons and further choices.
+    """Topics, resources, collections and fresh entries for a request, with reasons and
+    further choices. BadInput for a librarian's query that cannot be understood.
 
     While there is no index it gives the topics that the database knows, says so in
     ``is_degraded`` and has the index rebuilt.
     """
-    question = understand(request.text, request.reader)
+    librarian = read_query(request.text)
+    question = read_question(request.text, request.reader)
     if request.is_empty or (request.text and not question.words):
         return SearchResults(request)
     try:
-        return _search(engine(), request, question)
+        return _search(engine(), request, librarian)
     except IndexUnavailable:
         tasks.ask_for_rebuild()
         matches = fallback.match_topics(question, request.reader)
         return showing.show_topics(request, matches)
 
 
+def find_uids(engine: SearchEngine, request: SearchRequest) -> tuple[str, ...]:
+    """Only the hits, in order; as ``search`` finds them."""
+    understood, _correction = _understand(engine, request)
+    finder = Finder(engine, request, make_plan(engine, understood))
+    return finder.find(understood.question).answer.uids
+
+
+def explain(request: SearchRequest) -> dict[str, tuple[Part, ...]]:
+    """For each hit of the page, what each word and wish gave to its score."""
+    index = engine()
+    understood, _correction = _understand(index, request)
+    found = Finder(index, request, make_plan(index, understood)).find(
+        understood.question
+    )
+    return {uid: index.explain(found.query, uid) for uid in found.answer.uids}
+
+
 def _search(
-    engine: SearchEngine, request: SearchRequest, question: Question
+    engine: SearchEngine, request: SearchRequest, librarian: Librarian | None
 ) -> SearchResults:
-    terms = engine.find_terms(question, request.reader)
-    weights = popularity.of_topics(engine, request.reader)
-    matches = match_topics(question, terms, request.reader, weights)
-    named = named_topics(matches)
-    found = _find(engine, request, question, named)
-    correction = spelling.NONE
-    if not found.has_any or (found.matching is Matching.SOME and not named):
-        correction = spelling.find_correction(engine, question, request.reader)
-    return showing.show(request, question, matches, found, correction)
+    if librarian:
+        understood, correction = showing.as_written(librarian, request), ""
+        finder = Finder(engine, request, tree_plan(engine, librarian))
+    else:
+        understood, correction = _understand(engine, request)
+        finder = Finder(engine, request, make_plan(engine, understood))
+    found = finder.find(understood.question)
+    beside = finder.find_beside(found, understood) if request.page == 1 else {}
+    return showing.show(request, understood, found, beside, correction)
 
 
-def _find(
-    engine: SearchEngine,
-    request: SearchRequest,
-    question: Question,
-    best_topics: tuple[str, ...],
-) -> Found:
-    """All words, else the last one as a beginning, else other languages, else some
-    of the words: the first of these that gives anything."""
-    finder = _Finder(engine, request, best_topics)
-    whole = finder.find(Matching.ALL, _groups(engine, question))
-    if whole.answer.total or not question.words:
-        return whole
-    if not whole.has_any:
-        whole = _find_start(engine, finder, question) or whole
-    if whole.answer.total:
-        return whole
-    if whole.has_any:
-        return whole if request.language else finder.widened(whole)
-    some = finder.find(Matching.SOME, _groups(engine, question))
-    if some.answer.total or request.language or not some.has_any:
-        return some
-    return finder.widened(some)
-
-
-def _find_start(
-    engine: SearchEngine, finder: "_Finder", question: Question
-) -> Found | None:
-    if not can_start(question.content[-1]):
-        return None
-    found = finder.find(Matching.START, _groups(engine, question, is_start=True))
-    return found if found.has_any else None
-
-
-def _groups(
-    engine: SearchEngine, question: Question, *, is_start: bool = False
-) -> tuple[WordGroup, ...]:
-    """Each word once, with the topics that it may mean; only the last may begin."""
-    words = tuple(dict.fromkeys(question.content))
-    topics_of = engine.topics_with(words)
-    groups = [WordGroup(word, topics_of[word]) for word in words]
-    if is_start and words:
-        last = words[-1]
-        starting = engine.topics_with([last], is_start=True)[last]
-        groups[-1] = WordGroup(last, starting, is_start=True)
-    return tuple(groups)
+def _understand(engine: SearchEngine, request: SearchRequest) -> tuple[Understood, str]:
+    """What was meant; the second is the text that was taken for what was typed, if it
+    is another."""
+    understood = understand_with(engine, request)
+    if request.is_exact or not understood.strange:
+        return understood, ""
+    correction = find_correction(engine, request, understood)
+    if correction is None:
+        return understood, ""
+    return correction.understood, correction.text
 
 
 @dataclass(frozen=True)
-class _Finder:
+class Finder:
+    """Asks step by step less strictly: all words, else the last one as a beginning,
+    else some of the words, else the same in other languages; the first of these that
+    gives anything. Few hits with all words are followed by those with some."""
+
     engine: SearchEngine
     request: SearchRequest
-    best_topics: tuple[str, ...]
+    plan: Plan
 
-    def find(self, matching: Matching, groups: tuple[WordGroup, ...]) -> Found:
+    def find(self, question: Question) -> Found:
+        if self.request.is_broad:
+            return self._ask(Matching.ANY)
+        whole = self._ask(Matching.ALL)
+        if not question.words or whole.answer.total >= self.request.size:
+            return whole
+        if self.plan.tree:
+            return whole if whole.answer.total else self._in_any_language(whole, whole)
+        if not whole.has_any and (start := self._find_start(question)):
+            return start
+        return self._find_some(whole)
+
+    def _find_some(self, whole: Found) -> Found:
+        is_by_day = self.request.order == Order.NEWEST
+        if whole.answer.total and is_by_day:
+            return whole  # what has some words would stand before what has all
+        some = self._ask(Matching.SOME)
+        if some.answer.total > whole.answer.total:
+            matching = Matching.MOST if whole.answer.total else Matching.SOME
+            return replace(some, matching=matching)
+        if whole.answer.total:
+            return whole
+        return self._in_any_language(whole, some)
+
+    def _in_any_language(self, whole: Found, some: Found) -> Found:
+        """Nothing in the reader's language: in all, and said to be so."""
+        if self.request.language:
+            return whole
+        wider = replace(self, request=replace(self.request, language=ANY))
+        if whole.has_any:
+            return replace(wider._ask(Matching.ALL), is_widened=True)
+        if some.has_any:
+            return replace(wider._ask(Matching.SOME), is_widened=True)
+        return whole
+
+    def _find_start(self, question: Question) -> Found | None:
+        last = question.content[-1]
+        if not can_start(last):
+            return None
+        topics = self.engine.topics_with([last], is_start=True)[last]
+        groups = tuple(
+            replace(group, topics=topics, is_start=True)
+            if group.word == last
+            else group
+            for group in self.plan.groups
+        )
+        plan = replace(self.plan, groups=groups)
+        found = replace(self, plan=plan)._ask(Matching.START)
+        return found if found.answer.total else None
+
+    def find_beside(
+        self, found: Found, understood: Understood
+    ) -> dict[Sort, ContentAnswer]:
+        """A few collections and fresh entries for the same words, in the same
+        language; for a DOI or PMID the entry that has it."""
         request = self.request
+        if request.kind or request.marks or not (found.query.groups or self.plan.tree):
+            return {}
+        filters = replace(found.query.filters, audience="")
+        query = replace(found.query, filters=filters, need=Need.ALL, has_facets=False)
+        answers = {
+            sort: self.engine.find_content(
+                replace(
+                    query, sort=sort, limit=most, offset=0, by_day=sort is Sort.ENTRY
+                )
+            )
+            for sort, most in BESIDE.items()
+        }
+        if understood.identifier:
+            answers[Sort.ENTRY] = self._with_identifier(understood.identifier)
+        return answers
+
+    def _with_identifier(self, code: str) -> ContentAnswer:
+        query = ContentQuery(sort=Sort.ENTRY, codes=(code,), has_facets=False, limit=1)
+        return self.engine.find_content(query)
+
+    def _ask(self, matching: Matching) -> Found:
+        query = self._with_feedback(self._query(matching))
+        return Found(self.engine.find_content(query), matching, query)
+
+    def _query(self, matching: Matching) -> ContentQuery:
+        request, plan = self.request, self.plan
+        is_any_language = plan.names_language and not request.language
         filters = Filters(
-            language=request.wanted_language,
+            language="" if is_any_language else request.wanted_language,
             audience=request.audience,
             kind=request.kind,
             topics=(request.topic,) if request.topic else (),
+            marks=request.marks,
         )
-        query = ResourceQuery(
+        is_by_day = request.order == Order.NEWEST
+        groups = plan.groups
+        if is_by_day:  # nothing is put last, so every word has to be there
+            groups = tuple(replace(group, is_intent=False) for group in groups)
+        wishes = replace(
+            plan.wishes, first_language="" if filters.language else request.reader
+        )
+        return ContentQuery(
             groups=groups,
             filters=filters,
-            need=Need.SOME if matching is Matching.SOME else Need.ALL,
-            best_topics=self.best_topics,
-            first_language="" if filters.language else request.reader,
+            need=_NEEDS.get(matching, Need.ALL),
+            wishes=wishes,
+            tree=plan.tree,
+            named_topics=plan.named_topics,
             limit=request.size,
             offset=(request.page - 1) * request.size,
+            by_day=is_by_day,
         )
-        return Found(self.engine.find_resources(query), matching, groups)
 
-    def widened(self, found: Found) -> Found:
-        """The same in every language, said to be so."""
-        request = replace(self.request, language=ANY)
-        wider = replace(self, request=request).find(found.matching, found.groups)
-        return replace(wider, is_widened=True)
+    def _with_feedback(self, query: ContentQuery) -> ContentQuery:
+        """The same, with words that its best hits share."""
+        if not query.groups or query.by_day:
+            return query
+        most = FEEDBACK.hits
+        first = replace(query, limit=most, offset=0, has_facets=False)
+        best = self.engine.find_content(first).uids
+        hits = self.engine.stems_of(best, query.sort)
+        stems = {stem for counts in hits for stem in counts}
+        asked = {form for group in query.groups for form in group.forms}
+        count = len(query.needed)
+        words = choose_words(
+            hits, self.engine.commonness(stems), asked, count, FEEDBACK
+        )
+        return replace(query, wishes=replace(query.wishes, feedback=words))

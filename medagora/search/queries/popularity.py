@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from django.core.cache import cache
 
-from medagora.search.domain.requests import Filters, ResourceQuery
+from medagora.search.domain.requests import ContentQuery, Filters
 from medagora.search.gateways import SearchEngine
 
 _SECONDS = 600
@@ -15,7 +15,7 @@ def of_topics(engine: SearchEngine, language: str) -> Mapping[str, int]:
     key = f"search-popularity:{language}"
     known: Mapping[str, int] | None = cache.get(key)
     if known is None:
-        query = ResourceQuery(filters=Filters(language=language), limit=1)
-        known = dict(engine.find_resources(query).facets.topic)
+        query = ContentQuery(filters=Filters(language=language), limit=1)
+        known = dict(engine.find_content(query).facets.topic)
         cache.set(key, known, _SECONDS)
     return known

@@ -4,9 +4,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from medagora.appraisal.queries.for_search import JudgedWith
 from medagora.catalogue.queries import Card
+from medagora.catalogue.queries.for_search import PublicCollection
+from medagora.reader.queries.for_search import FreshCard
 from medagora.search.domain.marking import Piece, Where
-from medagora.search.domain.requests import ResourceAnswer, SearchRequest, WordGroup
+from medagora.search.domain.requests import (
+    ContentAnswer,
+    ContentQuery,
+    SearchRequest,
+    WordGroup,
+)
 from medagora.search.domain.topic_matching import TopicMatch
 from medagora.topics.queries import TopicCard
 from medagora.web.paging import Page
@@ -16,18 +24,24 @@ class Matching(StrEnum):
     """How the resources fit the words that were typed."""
 
     ALL = "all"
+    MOST = "most"  # a few have all words, the others some
     START = "start"  # the last word was taken for a beginning
-    SOME = "some"  # at least half of the words
+    SOME = "some"  # none has all words, these have some
+    ANY = "any"  # as the reader asked
 
 
 @dataclass(frozen=True)
 class Found:
     """What the engine answered, and to which of our questions."""
 
-    answer: ResourceAnswer
+    answer: ContentAnswer
     matching: Matching
-    groups: tuple[WordGroup, ...]
+    query: ContentQuery
     is_widened: bool = False
+
+    @property
+    def groups(self) -> tuple[WordGroup, ...]:
+        return self.query.groups
 
     @property
     def has_any(self) -> bool:
@@ -43,6 +57,8 @@ class Found:
 class TopicHit:
     card: TopicCard
     match: TopicMatch
+    #: Resources on it in the reader's language.
+    count: int = 0
 
     @property
     def is_by_name(self) -> bool:
@@ -68,6 +84,28 @@ class ResourceHit:
     reasons: tuple[HitReason, ...]
     #: Names of the curators who agreed to it.
     chosen_by: tuple[str, ...] = ()
+    #: How people judged it, by instrument.
+    judged: tuple[JudgedWith, ...] = ()
+
+
+@dataclass(frozen=True)
+class CollectionHit:
+    card: PublicCollection
+    title: tuple[Piece, ...]
+
+
+@dataclass(frozen=True)
+class EntryHit:
+    card: FreshCard
+    title: tuple[Piece, ...]
+
+
+@dataclass(frozen=True)
+class Reference:
+    """A DOI or PMID that was typed, and where it leads."""
+
+    name: str
+    address: str
 
 
 @dataclass(frozen=True)
@@ -86,6 +124,8 @@ class Choice:
     count: int
     name: str = ""
     is_chosen: bool = False
+    #: Of a filter that takes several: its value when this one is pressed.
+    toggle: str = ""
 
 
 @dataclass(frozen=True)
@@ -100,13 +140,23 @@ class SearchResults:
     audiences: tuple[Choice, ...] = ()
     kinds: tuple[Choice, ...] = ()
     in_topics: tuple[Choice, ...] = ()
+    marks: tuple[Choice, ...] = ()
+    collections: tuple[CollectionHit, ...] = ()
+    entries: tuple[EntryHit, ...] = ()
+    reference: Reference | None = None
     #: The topic of the filter, by name; None when it is not set or unknown.
     filter_topic: TopicCard | None = None
-    did_you_mean: str = ""
+    #: What was searched for instead of what was typed, because a word stands nowhere.
+    taken_for: str = ""
     #: Nothing in the reader's own language: these are in others, and say so.
     is_widened: bool = False
     #: The index is being rebuilt: only topics could be found.
     is_degraded: bool = False
+
+    @property
+    def is_worth_widening(self) -> bool:
+        """Several words were needed; fewer would find more."""
+        return len(self.request.text.split()) > 1 and not self.request.order
 
     @property
     def is_in_one_language(self) -> bool:

@@ -3,23 +3,37 @@
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
+from medagora.appraisal.queries.for_search import spread_by_resource
 from medagora.catalogue.queries import for_search as catalogue
 from medagora.curation.queries.choosers import choosers_by_uid
+from medagora.reader.queries import for_search as reader
+from medagora.search.domain.documents import Sort
+from medagora.search.domain.librarian import Librarian
 from medagora.search.domain.marking import HitTexts, Wanted, find_reasons, mark
-from medagora.search.domain.requests import ANY, LAST_PAGE, SearchRequest
+from medagora.search.domain.requests import (
+    ANY,
+    LAST_PAGE,
+    ContentAnswer,
+    SearchRequest,
+)
 from medagora.search.domain.topic_matching import TopicMatch, near_topics
+from medagora.search.domain.understanding.codes import System
+from medagora.search.domain.understanding.intents import read_intents
 from medagora.search.domain.words import Question, written_words
 from medagora.search.queries import choices
 from medagora.search.queries.results import (
+    CollectionHit,
+    EntryHit,
     Found,
     HitReason,
+    Reference,
     ResourceHit,
     SearchResults,
     TopicHit,
 )
-from medagora.search.queries.spelling import Correction
+from medagora.search.queries.understanding import Understood
 from medagora.topics import queries as topics
 from medagora.topics.queries import TopicCard
 from medagora.web.paging import Page
@@ -29,31 +43,37 @@ Cards = Mapping[str, TopicCard]
 
 def show(
     request: SearchRequest,
-    question: Question,
-    matches: list[TopicMatch],
+    understood: Understood,
     found: Found,
-    correction: Correction,
+    beside: Mapping[Sort, ContentAnswer],
+    correction: str,
 ) -> SearchResults:
     """The whole result; ten reads, however much there is."""
     facets = found.answer.facets
     rows = catalogue.found_cards(found.answer.uids, request.reader)
-    near = [] if matches else correction.topics or near_topics(found.topics_by_word)
+    question, matches = understood.question, understood.matches
+    near = [] if matches else near_topics(found.topics_by_word)
     slugs = {request.topic, *near, *choices.topics_shown(facets)}
     slugs |= {match.slug for match in matches}
     slugs |= {slug for row in rows for slug in row.topics}
     cards = topics.cards_by_slug(slugs - {""}, request.reader)
     shown = replace(request, language=ANY) if found.is_widened else request
     choosers = choosers_by_uid(found.answer.uids) if rows else {}
+    judged = spread_by_resource(found.answer.uids) if rows else {}
     hits = [
         replace(
             _hit(row, question, found, cards),
             chosen_by=choosers.get(row.card.uid, ()),
+            judged=judged.get(row.card.uid, ()),
         )
         for row in rows
     ]
+    wanted = _wanted(question, found)
     return SearchResults(
         request=request,
-        topics=_topic_hits(matches, cards) if request.page == 1 else (),
+        topics=(
+            _topic_hits(matches, cards, understood.counts) if request.page == 1 else ()
+        ),
         near_topics=tuple(cards[slug] for slug in near if slug in cards),
         page=_page(request, hits, found.answer.total),
         matching=found.matching,
@@ -61,8 +81,12 @@ def show(
         audiences=choices.audiences(shown, facets),
         kinds=choices.kinds(shown, facets),
         in_topics=choices.in_topics(shown, facets, cards),
+        marks=choices.marks(shown, facets),
+        collections=_collections(beside, wanted),
+        entries=_entries(beside, wanted),
+        reference=_reference(understood),
         filter_topic=cards.get(request.topic),
-        did_you_mean=correction.text,
+        taken_for=correction,
         is_widened=found.is_widened,
     )
 
@@ -71,11 +95,19 @@ def show_topics(request: SearchRequest, matches: list[TopicMatch]) -> SearchResu
     """Only topics, because there is no index just now."""
     slugs = [match.slug for match in matches]
     cards = topics.cards_by_slug(slugs, request.reader)
-    return SearchResults(request, topics=_topic_hits(matches, cards), is_degraded=True)
+    return SearchResults(
+        request, topics=_topic_hits(matches, cards, {}), is_degraded=True
+    )
 
 
-def _topic_hits(matches: Iterable[TopicMatch], cards: Cards) -> tuple[TopicHit, ...]:
-    return tuple(TopicHit(cards[m.slug], m) for m in matches if m.slug in cards)
+def _topic_hits(
+    matches: Iterable[TopicMatch], cards: Cards, counts: Mapping[str, int]
+) -> tuple[TopicHit, ...]:
+    return tuple(
+        TopicHit(cards[match.slug], match, counts.get(match.slug, 0))
+        for match in matches
+        if match.slug in cards
+    )
 
 
 def _page(
@@ -88,8 +120,7 @@ def _page(
 def _hit(
     row: catalogue.FoundCard, question: Question, found: Found, cards: Cards
 ) -> ResourceHit:
-    starts = {group.word for group in found.groups if group.is_start}
-    wanted = Wanted(frozenset(question.content), frozenset(starts))
+    wanted = _wanted(question, found)
     card = row.card
     source = f"{card.publisher} {urlsplit(card.address).hostname or ''}"
     texts = HitTexts(row.titles, row.descriptions, source, row.topics)
@@ -107,6 +138,54 @@ def _hit(
             for reason in find_reasons(texts, wanted, found.topics_by_word)
         ),
     )
+
+
+def _wanted(question: Question, found: Found) -> Wanted:
+    """The words to mark: as typed, in other forms, and the synonyms of one word."""
+    words = set(question.content)
+    starts = {group.word for group in found.groups if group.is_start}
+    stems: set[str] = set()
+    for group in found.groups:
+        stems |= set(group.stems)
+        stems |= {s.stems[0] for s in group.synonyms if len(s.stems) == 1}
+    return Wanted(
+        frozenset(words), frozenset(starts), frozenset(stems), question.languages
+    )
+
+
+def _collections(
+    beside: Mapping[Sort, ContentAnswer], wanted: Wanted
+) -> tuple[CollectionHit, ...]:
+    answer = beside.get(Sort.COLLECTION)
+    rows = catalogue.collection_cards(answer.uids) if answer and answer.uids else []
+    return tuple(CollectionHit(row, mark(row.title, wanted)) for row in rows)
+
+
+def _entries(
+    beside: Mapping[Sort, ContentAnswer], wanted: Wanted
+) -> tuple[EntryHit, ...]:
+    answer = beside.get(Sort.ENTRY)
+    if not answer or not answer.uids:
+        return ()
+    rows = reader.fresh_cards(map(int, answer.uids))
+    return tuple(EntryHit(row, mark(row.title, wanted)) for row in rows)
+
+
+def _reference(understood: Understood) -> Reference | None:
+    code = understood.code
+    if not understood.identifier or code is None:
+        return None
+    if code.system is System.DOI:
+        return Reference(code.value, f"https://doi.org/{quote(code.value)}")
+    address = f"https://pubmed.ncbi.nlm.nih.gov/{code.value}/"
+    return Reference(f"PMID {code.value}", address)
+
+
+def as_written(librarian: Librarian, request: SearchRequest) -> Understood:
+    """A librarian's query as a question: its words are there to be marked."""
+    words = librarian.positive_words()
+    question = Question(request.text, words, words, (request.reader,))
+    return Understood(question, read_intents((), request.reader), [])
 
 
 def _as_typed(text: str, words: Iterable[str]) -> tuple[str, ...]:

@@ -1,53 +1,36 @@
-"""Did you mean …? Only what would find something is proposed."""
+"""What was meant where a word stands nowhere. Only what finds something is proposed."""
 
 from dataclasses import dataclass
 
-from medagora.search.domain.requests import ResourceQuery, WordGroup
+from medagora.search.domain.requests import SearchRequest
 from medagora.search.domain.spelling import correct, nearest
-from medagora.search.domain.topic_matching import match_topics
-from medagora.search.domain.words import Question, understand
 from medagora.search.gateways import SearchEngine
+from medagora.search.queries.understanding import Understood, understand_with
 
 
 @dataclass(frozen=True)
 class Correction:
-    """What was probably meant, and the topics that it names; empty if unknown."""
+    """The text that was probably meant, and how it was understood."""
 
-    text: str = ""
-    topics: tuple[str, ...] = ()
-
-
-NONE = Correction()
+    text: str
+    understood: Understood
 
 
 def find_correction(
-    engine: SearchEngine, question: Question, language: str
-) -> Correction:
-    """The text with its unknown words replaced by known ones; NONE if there is
-    nothing to replace or the new text would find nothing either."""
-    known = engine.topics_with(question.content)
+    engine: SearchEngine, request: SearchRequest, understood: Understood
+) -> Correction | None:
+    """The text with its strange words replaced by known ones; None if there is
+    nothing to replace. Each of the words proposed stands in some text or term, so the
+    new text finds something."""
     meant = {}
-    for word in dict.fromkeys(question.content):
-        if known[word] or _finds(engine, (WordGroup(word),)):
-            continue
-        candidate = nearest(word, engine.similar_words(word, language))
-        if candidate:
-            meant[word] = candidate.written
+    for word in understood.strange:
+        for language in understood.question.languages:
+            candidate = nearest(word, engine.similar_words(word, language))
+            if candidate and candidate.is_own_language:
+                meant[word] = candidate.written
+                break
     if not meant:
-        return NONE
-    return _if_it_finds(engine, correct(question.text, meant), language)
-
-
-def _if_it_finds(engine: SearchEngine, text: str, language: str) -> Correction:
-    question = understand(text, language)
-    terms = engine.find_terms(question, language)
-    matches = match_topics(question, terms, language)
-    topics_of = engine.topics_with(question.content)
-    groups = tuple(WordGroup(word, topics_of[word]) for word in question.content)
-    if matches or _finds(engine, groups):
-        return Correction(text, tuple(match.slug for match in matches))
-    return NONE
-
-
-def _finds(engine: SearchEngine, groups: tuple[WordGroup, ...]) -> bool:
-    return engine.find_resources(ResourceQuery(groups=groups, limit=1)).total > 0
+        return None
+    text = correct(understood.question.text, meant)
+    changed = SearchRequest(text, reader=request.reader, audience=request.audience)
+    return Correction(text, understand_with(engine, changed))

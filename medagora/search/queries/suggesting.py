@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from medagora.catalogue.queries import for_search as catalogue
 from medagora.search import tasks
+from medagora.search.domain.documents import Sort
 from medagora.search.domain.topic_matching import TopicMatch, can_start, match_topics
 from medagora.search.domain.words import Question, understand
 from medagora.search.gateways import IndexUnavailable, SearchEngine, engine
@@ -11,6 +12,7 @@ from medagora.search.queries import fallback, popularity
 from medagora.topics import queries as topics
 
 MAX_RESOURCES = 4
+MAX_COLLECTIONS = 2
 
 
 @dataclass(frozen=True)
@@ -29,9 +31,10 @@ class Suggestions:
     text: str
     topics: tuple[Suggestion, ...] = ()
     resources: tuple[Suggestion, ...] = ()
+    collections: tuple[Suggestion, ...] = ()
 
     def __bool__(self) -> bool:
-        return bool(self.topics or self.resources)
+        return bool(self.topics or self.resources or self.collections)
 
 
 def suggest(text: str, language: str) -> Suggestions:
@@ -41,12 +44,18 @@ def suggest(text: str, language: str) -> Suggestions:
         return Suggestions(question.text)
     try:
         matches = _matches(engine(), question, language)
-        uids = engine().suggest_resources(question.words, language, limit=MAX_RESOURCES)
+        uids = engine().suggest_content(question.words, language, limit=MAX_RESOURCES)
+        collected = engine().suggest_content(
+            question.words, language, limit=MAX_COLLECTIONS, sort=Sort.COLLECTION
+        )
     except IndexUnavailable:
         tasks.ask_for_rebuild()
-        matches, uids = fallback.match_topics(question, language), []
+        matches, uids, collected = fallback.match_topics(question, language), [], []
     return Suggestions(
-        question.text, _topics(matches, language), _resources(uids, language)
+        question.text,
+        _topics(matches, language),
+        _resources(uids, language),
+        _collections(collected),
     )
 
 
@@ -70,6 +79,11 @@ def _topics(matches: list[TopicMatch], language: str) -> tuple[Suggestion, ...]:
         for match in matches
         if (card := cards.get(match.slug))
     )
+
+
+def _collections(uids: list[str]) -> tuple[Suggestion, ...]:
+    rows = catalogue.collection_cards(uids) if uids else []
+    return tuple(Suggestion(row.uid, row.title, row.language) for row in rows)
 
 
 def _resources(uids: list[str], language: str) -> tuple[Suggestion, ...]:

@@ -5,12 +5,10 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from medagora.kernel.text import fold
-from medagora.reader.domain.wanted_parts import (
+from medagora.kernel.query_language import (
     AllOf,
     AnyOf,
     Fact,
-    Item,
     Node,
     Not,
     Words,
@@ -18,6 +16,8 @@ from medagora.reader.domain.wanted_parts import (
     any_of,
     negate,
 )
+from medagora.kernel.text import fold
+from medagora.reader.domain.wanted_parts import Item
 from medagora.reader.domain.words_of_text import words_of
 
 WORDS = (

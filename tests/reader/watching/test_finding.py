@@ -8,8 +8,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from medagora.catalogue.models import Resource
+from medagora.kernel.query_language import Node
 from medagora.reader.domain.wanted import Wanted, parse
-from medagora.reader.domain.wanted_parts import Node
 from medagora.reader.models import Entry, Notice
 from medagora.reader.queries import finding
 from medagora.reader.queries.finding import find_entries, find_entry_ids

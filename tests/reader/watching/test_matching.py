@@ -3,9 +3,9 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from medagora.kernel.query_language import Node
 from medagora.reader.domain.matching import Arrivals, match_all
 from medagora.reader.domain.wanted import Item, Wanted, parse
-from medagora.reader.domain.wanted_parts import Node
 from tests.reader.watching.queries import items, nodes
 
 

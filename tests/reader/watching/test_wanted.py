@@ -6,6 +6,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from medagora.kernel.query_language import Node, is_positive
 from medagora.kernel.refusals import BadInput
 from medagora.reader.domain.wanted import (
     LONGEST,
@@ -18,7 +19,7 @@ from medagora.reader.domain.wanted import (
     tsquery,
 )
 from medagora.reader.domain.wanted_needs import WORD, Anything, Every, Has, Need
-from medagora.reader.domain.wanted_parts import SOURCE, Node, facts_of, is_positive
+from medagora.reader.domain.wanted_parts import SOURCE, facts_of
 from medagora.reader.domain.words_of_text import index_words
 from tests.reader.watching.queries import depth_of, items, nodes
 

@@ -1,0 +1,65 @@
+"""Words that the best hits share are looked for as well (relevance feedback).
+
+What the first hits say about a subject are often its clinical names: somebody who
+asks for "flax seed" finds pages on lignans. The words are chosen as in RM3
+(Abdul-Jaleel and others, TREC 2004): the likelihood of a word in the best hits, here
+weighed by how rare the word is among all documents, so that no list of small words is
+needed.
+"""
+
+import math
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Feedback:
+    """How much is taken from how many hits."""
+
+    hits: int = 8
+    words: int = 30
+    #: What all feedback words together weigh, for each word of the question.
+    share: float = 0.25
+    #: Stems that a hit has in the mean; what a few lines share is chance.
+    enough_stems: int = 60
+
+
+#: Words that more documents than this have say nothing; shorter ones neither.
+_COMMON = 0.2
+_SHORTEST = 3
+#: In how many of the hits a word must stand.
+_IN_HITS = 2
+
+
+def choose_words(
+    hits: Sequence[Mapping[str, int]],
+    commonness: Mapping[str, float],
+    asked: Collection[str],
+    word_count: int,
+    feedback: Feedback = Feedback(),
+) -> tuple[tuple[str, float], ...]:
+    """Stems with weights, the heaviest first; ``hits`` are the stems of each hit with
+    their counts, the best hit first; those in ``asked`` are left out. Nothing when the
+    hits are too short to tell."""
+    if sum(map(len, hits)) < feedback.enough_stems * len(hits) or not hits:
+        return ()
+    scores: dict[str, float] = {}
+    seen: dict[str, int] = {}
+    for place, counts in enumerate(hits):
+        length = sum(counts.values())
+        for stem, count in counts.items():
+            likely = count / length / (1 + place / len(hits))
+            scores[stem] = scores.get(stem, 0.0) + likely
+            seen[stem] = seen.get(stem, 0) + 1
+    weighed = {
+        stem: score * -math.log(share)
+        for stem, score in scores.items()
+        if seen[stem] >= _IN_HITS
+        and stem not in asked
+        and len(stem) >= _SHORTEST
+        and 0 < (share := commonness.get(stem, 0.0)) < _COMMON
+    }
+    best = sorted(weighed, key=lambda stem: (-weighed[stem], stem))[: feedback.words]
+    whole = sum(weighed[stem] for stem in best)
+    share = feedback.share * word_count
+    return tuple((stem, weighed[stem] / whole * share) for stem in best)

@@ -1,0 +1,39 @@
+"""What puts hits in order, and how much each thing counts. Money and popularity do not.
+
+Relevance comes first: for each word the engine's own score (BM25: how rare the word is,
+how often it stands there, how long the text is), between 0 and about 15 a word. What
+people gave and how fresh a page is only decides between hits that fit about equally.
+``medagora search --explain`` prints each part for each hit.
+"""
+
+from medagora.search.domain.documents import Mark
+
+#: A word in any form, anywhere in title and description.
+STEM = 1.0
+#: The same in a title, on top of it.
+TITLE_STEM = 0.5
+#: Publisher or host.
+BY = 1.2
+#: The word is not there, but a topic of the page is called so.
+TOPIC = 4.0
+#: How much the weaker places of a word add to the best one.
+ALSO = 0.1
+#: The topic that the whole question names is a topic of the page.
+BEST_TOPIC = 8.0
+#: A topic that goes with what is asked of it: nutrition, for "what can I eat".
+ALSO_TOPIC = 3.0
+#: Asked for by what was typed ("podcast", "for nurses"), not by a filter.
+KIND_ASKED = 6.0
+AUDIENCE_ASKED = 1.5
+#: A word that only says what is wanted ("guide", "help") counts this share.
+INTENT_SHARE = 0.35
+#: What people gave, and freshness.
+MARKS = {
+    Mark.CONFIRMED: 0.6,
+    Mark.APPRAISED: 0.3,
+    Mark.CHECKED: 0.2,
+}
+FRESH = 0.3
+FRESH_SECONDS = 2 * 365 * 24 * 3600
+#: Above every score that words can earn: another language never comes between.
+FIRST_LANGUAGE = 10_000.0

@@ -1,0 +1,1 @@
+"""What a search means: pure rules over the few words that were typed."""

@@ -1,0 +1,174 @@
+"""From what was understood to what an engine is asked: words, their forms, words like
+them, and what comes first among the hits."""
+
+import time
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from medagora.catalogue.domain.words import Audience
+from medagora.kernel.query_language import Node
+from medagora.search.domain import ranking
+from medagora.search.domain.documents import Role, TopicTerm
+from medagora.search.domain.requests import Synonym, Wishes, WordGroup
+from medagora.search.domain.stems import stems_in, stems_of, stems_of_question
+from medagora.search.domain.synonyms.expansion import expand
+from medagora.search.domain.topic_matching import TopicMatch
+from medagora.search.domain.understanding.intents import Aspect, Intents, LifeStage
+from medagora.search.domain.words import Question, words_of
+from medagora.search.gateways import SearchEngine
+from medagora.search.queries.understanding import Understood
+
+#: Whole terms of a topic that stand for the words by which it was named.
+_MOST_TERMS = 6
+_TERM_WEIGHT = 0.7
+_PART_WEIGHT = 0.8
+_MOST_SYNONYMS = 10
+_PLAIN = {Role.LAY, Role.SAYING}
+_DAY = 24 * 3600
+#: Topics of the starter collection that an aspect or an age is about.
+_TOPICS_OF: dict[str, tuple[str, ...]] = {
+    Aspect.DIET: ("nutrition",),
+    Aspect.EXERCISE: ("physical-activity",),
+    Aspect.MEDICINE: ("medicines",),
+    Aspect.SIDE_EFFECT: ("medicine-safety",),
+    Aspect.GUIDELINE: ("evidence-based-medicine",),
+    LifeStage.CHILD: ("child-health", "paediatrics"),
+    LifeStage.PREGNANT: ("pregnancy",),
+    LifeStage.OLDER: ("healthy-ageing", "geriatrics"),
+}
+
+
+@dataclass(frozen=True)
+class Plan:
+    groups: tuple[WordGroup, ...]
+    wishes: Wishes
+    #: A librarian's query, instead of groups, and the topics that it names.
+    tree: Node | None = None
+    named_topics: Mapping[str, Collection[str]] = field(default_factory=dict)
+    #: The query says itself in which language.
+    names_language: bool = False
+
+
+def make_plan(engine: SearchEngine, understood: Understood) -> Plan:
+    intents = understood.intents
+    today = int(time.time()) // _DAY * _DAY  # the same all day, so that pages agree
+    wishes = Wishes(
+        best_topics=tuple(match.slug for match in understood.named),
+        also_topics=tuple(_topics_of(intents)),
+        kinds=tuple(kind.value for kind in intents.kinds),
+        audience=intents.audience or _audience_of(understood),
+        fresh_since=today - ranking.FRESH_SECONDS,
+    )
+    return Plan(word_groups(engine, understood), wishes)
+
+
+def _audience_of(understood: Understood) -> str:
+    """Who says it in patients' words is meant to read patients' pages first."""
+    roles = {match.term.role for match in understood.named}
+    return Audience.PATIENTS.value if roles & _PLAIN else ""
+
+
+def _topics_of(intents: Intents) -> Iterator[str]:
+    yield from _TOPICS_OF.get(intents.aspect, ())
+    yield from _TOPICS_OF.get(intents.life_stage, ())
+
+
+def word_groups(engine: SearchEngine, understood: Understood) -> tuple[WordGroup, ...]:
+    """Each word once, with the topics that it may mean and other words for it."""
+    question = understood.question
+    words = tuple(dict.fromkeys(question.content))
+    topics_of = engine.topics_with(words)
+    stems = stems_of_question(question)
+    synonyms = _Synonyms(question, stems)
+    synonyms.add_topics(engine, understood.named)
+    synonyms.add_readings(understood)
+    synonyms.add_expressions()
+    optional = set(understood.intents.optional)
+    return tuple(
+        WordGroup(
+            word,
+            topics_of[word] | synonyms.topics[word],
+            stems=tuple(dict.fromkeys((*stems[word], word))),
+            synonyms=tuple(synonyms.found[word][:_MOST_SYNONYMS]),
+            is_intent=word in optional,
+        )
+        for word in words
+    )
+
+
+class _Synonyms:
+    """Collects other ways to say the words of a question. What stands for several
+    words is shared out over them: together they weigh as much as the one."""
+
+    def __init__(self, question: Question, stems: dict[str, tuple[str, ...]]) -> None:
+        self.question = question
+        self.stems = stems
+        self.asked = {stem for found in stems.values() for stem in found}
+        self.found: dict[str, list[Synonym]] = defaultdict(list)
+        self.topics: dict[str, frozenset[str]] = defaultdict(frozenset)
+
+    def _add(self, run: Iterable[str], others: Iterable[Synonym]) -> None:
+        words = list(run)
+        for other in others if words else ():
+            if other.stems and not set(other.stems) <= self.asked:
+                shared = Synonym(other.stems, other.weight / len(words))
+                for word in words:
+                    self.found[word].append(shared)
+
+    def _stems(self, text: str) -> tuple[str, ...]:
+        language = self.question.languages[0]
+        return tuple(dict.fromkeys(stems_in(text, [language])))
+
+    def add_topics(self, engine: SearchEngine, named: Iterable[TopicMatch]) -> None:
+        """Other terms of the topics that the question names."""
+        matches = list(named)
+        terms = engine.terms_of([match.slug for match in matches])
+        for match in matches:
+            named_by = set(stems_in(match.term.text, [match.term.language]))
+            named_by |= set(words_of(match.term.text))
+            run = [w for w in self.question.content if named_by & {w, *self.stems[w]}]
+            own = (term for term in terms if term.topic == match.slug)
+            self._add(run, self._terms(own))
+
+    def _terms(self, terms: Iterable[TopicTerm]) -> list[Synonym]:
+        spoken = (
+            tuple(dict.fromkeys(stems_in(term.text, [term.language])))
+            for term in terms
+            if term.language in self.question.languages and term.role is not Role.CODE
+        )
+        fitting = [s for s in dict.fromkeys(spoken) if not set(s) <= self.asked]
+        return [Synonym(stems, _TERM_WEIGHT) for stems in fitting[:_MOST_TERMS]]
+
+    def add_readings(self, understood: Understood) -> None:
+        """What abbreviations stand for; the parts of long words; two words as one."""
+        for word, readings in understood.abbreviations.items():
+            if word in self.stems:
+                texts = [Synonym(self._stems(r.text), r.weight) for r in readings]
+                self._add([word], texts)
+                self.topics[word] |= {r.topic for r in readings if r.topic}
+        for word, parts in understood.compounds.items():
+            self._add([word], [Synonym(self._stems(" ".join(parts)), _PART_WEIGHT)])
+        for one in understood.joined:
+            run = self.question.content[one.start : one.stop]
+            self._add(run, [Synonym(self._stems(one.word), _PART_WEIGHT)])
+
+    def add_expressions(self) -> None:
+        """Plain and clinical words of the same thing."""
+        language = self.question.languages[0]
+        found = expand(self.question.content, language, _stemmer(language))
+        for run, others in found.items():
+            texts = [Synonym(self._stems(" ".join(o.words)), o.weight) for o in others]
+            self._add(run, texts)
+
+
+_STEMMERS: dict[str, Callable[[str], str]] = {}
+
+
+def _stemmer(language: str) -> Callable[[str], str]:
+    """One function for each language: tables are kept by it."""
+
+    def stem(word: str) -> str:
+        return next(iter(stems_of(word, language)), word)
+
+    return _STEMMERS.setdefault(language, stem)
