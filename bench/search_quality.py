@@ -5,8 +5,8 @@ python bench/search_quality.py DOCS.tsv QUERIES.tsv QRELS [--language en] [--jso
 DOCS and QUERIES hold "id TAB text" a line, QRELS TREC judgements "query 0 document
 grade" (or three columns, or BEIR's header). The documents are put into an index of
 their own, beside the terms of the starter topics, and every query that has a judgement
-is asked as a page of a hundred hits for any of its words, as the page's own link "some of
-the words" asks it. Printed: nDCG@10 (the grade is the gain, as in trec_eval),
+is asked as a page of a hundred hits for any of its words, as the link "some of the
+words" on the page asks it. Printed: nDCG@10 (the grade is the gain, as in trec_eval),
 recall@100 and MRR, and how long a query takes. Without files it says only this.
 """
 
@@ -94,9 +94,7 @@ def measure(args: Namespace) -> dict[str, Any]:
         grades = judgements.get(identifier)
         if not grades:
             continue
-        request = SearchRequest(
-            text, reader=args.language, language="any", size=DEPTH, is_broad=True
-        )
+        request = SearchRequest(text, reader=args.language, size=DEPTH, is_broad=True)
         started = time.perf_counter()
         found = find_uids(engine(), request)
         times.append((time.perf_counter() - started) * 1000)

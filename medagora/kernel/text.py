@@ -39,13 +39,28 @@ def fold(text: str) -> str:
     ``"Magas  vérnyomás!"`` and ``"magas vernyomas"`` are the same. Idempotent.
     """
     if text.isascii():  # most text is, and nothing else below would change it
-        return _NOT_WORD.sub(" ", text.lower()).strip()
-    lowered = unicodedata.normalize("NFKC", text).casefold().translate(_SAME)
-    decomposed = unicodedata.normalize("NFKD", lowered)
-    bare = "".join(c for c in decomposed if not unicodedata.combining(c))
-    # Compatibility forms can decompose into letters that are folded in turn.
-    bare = unicodedata.normalize("NFC", bare.casefold().translate(_SAME))
-    return _NOT_WORD.sub(" ", bare).strip()
+        lowered = text.lower()
+        if lowered.isalpha():  # a single word
+            return lowered
+        return _NOT_WORD.sub(" ", lowered).strip()
+    bare = text.translate(_FOLDED)
+    return _NOT_WORD.sub(" ", unicodedata.normalize("NFC", bare)).strip()
+
+
+class _Folded(dict[int, str]):
+    """What each letter becomes, found when it is met first: a folded text is the
+    folded letters of the text, and most texts use few of them."""
+
+    def __missing__(self, code: int) -> str:
+        lowered = unicodedata.normalize("NFKC", chr(code)).casefold().translate(_SAME)
+        decomposed = unicodedata.normalize("NFKD", lowered)
+        bare = "".join(c for c in decomposed if not unicodedata.combining(c))
+        # Compatibility forms can decompose into letters that are folded in turn.
+        bare = unicodedata.normalize("NFC", bare.casefold().translate(_SAME))
+        return self.setdefault(code, bare)
+
+
+_FOLDED = _Folded()
 
 
 def tidy(text: str, *, limit: int | None = None) -> str:

@@ -15,7 +15,7 @@ from medagora.web.pages import PageRequest, viewer
 from medagora.web.refusals import sentence
 
 #: What the address of a search holds; a saved one has no page.
-_PARAMS = ("q", "language", "audience", "kind", "topic", "order", "words")
+_PARAMS = ("q", "language", "audience", "kind", "topic", "is", "order", "words")
 
 
 @require_POST

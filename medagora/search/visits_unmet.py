@@ -17,7 +17,7 @@ from django.http import HttpRequest
 from medagora.kernel.refusals import BadInput
 from medagora.search import services_unmet
 from medagora.search.domain.unmet_words import words_to_keep
-from medagora.search.queries import SearchResults
+from medagora.search.queries import Matching, SearchResults
 from medagora.web.rates import TooOften, require_rate
 
 logger = logging.getLogger(__name__)
@@ -60,16 +60,22 @@ def is_first_this_week(request: HttpRequest, what: str, unmet: Unmet) -> bool:
 
 def _unmet_of(results: SearchResults) -> Unmet | None:
     asked = results.request
-    is_filtered = bool(asked.kind or asked.topic or asked.audience)
+    is_filtered = asked.kind or asked.topic or asked.audience or asked.marks
     if is_filtered or results.is_degraded or asked.page > 1:
         return None
-    if results.page.total and not results.is_widened:
+    if results.page.total and not (results.is_widened or _is_beside(results)):
         return None
     try:
         words_to_keep(asked.text)
     except BadInput:
         return None
     return Unmet(asked.text, asked.wanted_language or asked.reader)
+
+
+def _is_beside(results: SearchResults) -> bool:
+    """Nothing has all of the words, and they name no topic: what is shown may be
+    beside the point."""
+    return results.matching is Matching.SOME and not results.topics
 
 
 def _is_ahead(request: HttpRequest) -> bool:

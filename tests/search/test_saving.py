@@ -205,3 +205,8 @@ def test_visitors_see_where_to_sign_in(db: None) -> None:
 
 def test_without_a_search_there_is_no_button(member: Person) -> None:
     assert button(member, "/en/search/", SearchRequest()).strip() == ""
+
+
+def test_an_alert_cannot_hold_the_marks_of_a_filter(client: Client) -> None:
+    with pytest.raises(BadInput, match="cannot hold"):
+        alert_query(SearchRequest("asthma", marks=(Mark.FREE,)), lambda kind: kind)

@@ -4,7 +4,7 @@ import threading
 
 import pytest
 import Stemmer
-from hypothesis import assume, given
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from medagora.kernel import languages
@@ -101,6 +101,11 @@ def test_a_text_in_two_languages_has_the_stems_of_both() -> None:
     assert stems_in("asthma asthma", ["en", "de"]).count("asthma") == 2
 
 
+#: Words of two letters, "¼" and the like are passed over; there are many of them.
+PATIENT = settings(suppress_health_check=[HealthCheck.filter_too_much])
+
+
+@PATIENT
 @given(some_words, some_languages)
 def test_stems_are_words_that_an_index_can_hold(word: str, language: str) -> None:
     assume(len(words_of(word)) == 1)  # "¼" is two
@@ -110,6 +115,7 @@ def test_stems_are_words_that_an_index_can_hold(word: str, language: str) -> Non
         assert stem.split() == [stem]
 
 
+@PATIENT
 @given(some_words, some_languages)
 def test_a_word_and_its_folded_form_share_a_stem(word: str, language: str) -> None:
     assume(len(words_of(word)) == 1)

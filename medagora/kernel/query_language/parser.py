@@ -140,6 +140,11 @@ class Parser:
             )
         return inside
 
+    def _names(self) -> list[str]:
+        """The fields, each by its first name only."""
+        canonical = self.grammar.fields.items()
+        return [name for name, field in canonical if name == field]
+
     def _field(self, name: str, start: int) -> Node:
         field = self.grammar.fields.get(name)
         if field is None:
@@ -150,7 +155,7 @@ class Parser:
                 field="query",
                 place=self._place(start),
                 name=name,
-                fields=", ".join(f"{field}:" for field in self.grammar.fields),
+                fields=", ".join(f"{one}:" for one in self._names()),
             )
         if field in self.grammar.facts:
             return Fact(field, self._value(field, name, start))

@@ -6,8 +6,9 @@ the word as written and of the word folded. Both are held and both are asked for
 """
 
 import threading
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
+from itertools import chain
 from typing import Any
 
 import Stemmer
@@ -60,17 +61,23 @@ _SHORTEST = 3
 _each_thread = threading.local()  # a stemmer keeps notes while it works
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=20_000)
 def stems_of(word: str, language: str) -> tuple[str, ...]:
     """The stems of one word as written, folded; the folded word itself where the
     language has no stemmer. A word of a script without spaces gives its pairs."""
-    folded = words_of(word)
-    if is_unspaced(word) or language not in ALGORITHMS or len(word) < _SHORTEST:
+    return _stems(word, words_of(word), language)
+
+
+def _stems(word: str, folded: Sequence[str], language: str) -> tuple[str, ...]:
+    if language not in ALGORITHMS or len(word) < _SHORTEST or is_unspaced(word):
         return tuple(folded)
-    stemmer = _stemmer(language)
-    found = [fold(stemmer.stemWord(word.lower()))]
-    found += [stemmer.stemWord(one) for one in folded]
-    return tuple(dict.fromkeys(stem[:MAX_LETTERS] for stem in found if stem))
+    stem_word = _stemmer(language).stemWord
+    lowered = word.lower()
+    stem = fold(stem_word(lowered))[:MAX_LETTERS]
+    if len(folded) == 1 and folded[0] == lowered and stem:
+        return (stem,)
+    found = [stem, *(stem_word(one)[:MAX_LETTERS] for one in folded)]
+    return tuple(dict.fromkeys(filter(None, found)))
 
 
 def _stemmer(language: str) -> Any:
@@ -84,15 +91,43 @@ def _stemmer(language: str) -> Any:
 
 def stems_in(text: str, languages: Collection[str]) -> list[str]:
     """The stems of every word of a text, as each of these languages has them."""
-    found: list[str] = []
-    for word in words_as_written(text):
-        if len(languages) == 1:
-            found += stems_of(word, *languages)
-        else:
-            found += dict.fromkeys(
-                stem for language in languages for stem in stems_of(word, language)
-            )
-    return found
+    return words_and_stems(text, languages)[1]
+
+
+def words_and_stems(
+    text: str, languages: Collection[str]
+) -> tuple[list[str], list[str]]:
+    """The folded words of a text and its stems, each in order."""
+    wanted = tuple(languages)
+    words: list[str] = []
+    stems: list[str] = []
+    for piece in text.split():
+        own, stemmed = _in_piece(piece, wanted)
+        words += own
+        stems += stemmed
+    return words, stems
+
+
+@lru_cache(maxsize=100_000)  # the same words come again and again
+def _in_piece(
+    piece: str, languages: tuple[str, ...]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Words and stems of what stands between two spaces."""
+    words = tuple(words_of(piece))
+    written = words_as_written(piece)
+    if len(written) == 1 and not fold(piece.replace(written[0], "", 1)):
+        folded = [words]  # the rest is punctuation
+    else:
+        folded = [tuple(words_of(word)) for word in written]
+    if len(languages) == 1:
+        found = (_stems(w, f, *languages) for w, f in zip(written, folded, strict=True))
+        return words, tuple(chain.from_iterable(found))
+    stems: list[str] = []
+    for word, own in zip(written, folded, strict=True):
+        stems += dict.fromkeys(
+            stem for code in languages for stem in _stems(word, own, code)
+        )
+    return words, tuple(stems)
 
 
 def stems_of_question(

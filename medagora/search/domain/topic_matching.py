@@ -12,6 +12,8 @@ from medagora.search.domain.words import Question, is_unspaced, words_of
 #: A term inside a longer question counts from this length: "ALL" is a leukaemia,
 #: "all" is not.
 MIN_LETTERS_WITHIN = 4
+#: One word is found by its stem from this length: "duele" is no "duelo".
+MIN_STEM = 5
 #: A beginning of a word counts from this length.
 MIN_LETTERS_START = 2
 MAX_TOPICS = 5
@@ -87,7 +89,7 @@ class _Matcher:
 
     def match(self, term: TopicTerm) -> TopicMatch | None:
         words = tuple(words_of(term.text))
-        if not words or not self.question.words:
+        if not words or not self.question.words or self._is_foreign(term):
             return None
         if words in {self.question.words, self.question.content}:
             return TopicMatch(term, Match.EXACT, len(words))
@@ -98,6 +100,11 @@ class _Matcher:
             return TopicMatch(term, Match.WITHIN, len(words))
         return self._match_forms(term, words) or self._match_start(term, words)
 
+    def _is_foreign(self, term: TopicTerm) -> bool:
+        """Sayings are everyday words, which mean something else in other languages."""
+        is_saying = term.role is Role.SAYING
+        return is_saying and term.language not in self.question.languages
+
     def _match_forms(
         self, term: TopicTerm, words: tuple[str, ...]
     ) -> TopicMatch | None:
@@ -107,6 +114,8 @@ class _Matcher:
         forms = self._forms(term.language)
         asked = [forms[word] for word in self.question.content]
         own = [frozenset((word, *stems_of(word, term.language))) for word in words]
+        if len(own) == 1:
+            own = [frozenset(form for form in own[0] if len(form) >= MIN_STEM)]
         if not all(any(form & there for there in asked) for form in own):
             return None
         is_whole = all(any(form & there for there in own) for form in asked)

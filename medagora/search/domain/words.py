@@ -64,9 +64,10 @@ class Question:
 
 def words_of(text: str) -> list[str]:
     """The folded words of a text, in order."""
-    return [
-        word[:MAX_LETTERS] for whole in fold(text).split() for word in _pieces(whole)
-    ]
+    folded = fold(text)
+    if folded.isascii():  # no script without spaces, no article to drop
+        return [word[:MAX_LETTERS] for word in folded.split()]
+    return [word[:MAX_LETTERS] for whole in folded.split() for word in _pieces(whole)]
 
 
 def _pieces(word: str) -> Iterator[str]:
@@ -125,4 +126,4 @@ def _folded(word: str) -> str:
 
 
 def is_unspaced(word: str) -> bool:
-    return bool(_IS_UNSPACED.search(word))
+    return not word.isascii() and bool(_IS_UNSPACED.search(word))

@@ -23,6 +23,8 @@ from medagora.search.gateways.tantivy_librarian import TreeBuilder, wanted_words
 from medagora.search.gateways.tantivy_schema import PHRASE_FIELDS, TERM
 
 _MOST_SECONDS = 2**40
+#: More values than this are looked up as a set.
+_MOST_LISTS = 16
 
 
 @dataclass(frozen=True)
@@ -55,8 +57,10 @@ class QueryBuilder:
             parts.append((Occur.Must, self.one_of("code", query.codes)))
         if must:
             parts.append((Occur.Must, must))
-        parts += [(Occur.Should, wish) for wish in wishes]
-        return Query.boolean_query(parts)
+        found = Query.boolean_query(parts)
+        for wish in wishes:
+            found = _with(found, wish)
+        return found
 
     def _facets(
         self, query: ContentQuery, must: Query | None
@@ -153,14 +157,10 @@ class QueryBuilder:
         if group.topics:
             places.append(self.one_of("topic", group.topics, ranking.TOPIC))
         places += [self._synonym(synonym) for synonym in group.synonyms]
-        parts = [
-            (Occur.Should, Query.disjunction_max_query(places, ranking.ALSO)),
-            *(
-                (Occur.Should, self._has("title_stem", stem, ranking.TITLE_STEM))
-                for stem in group.forms
-            ),
-        ]
-        return Query.boolean_query(parts)
+        found = Query.disjunction_max_query(places, ranking.ALSO)
+        for stem in group.forms:  # what stands in a title is among the stems as well
+            found = _with(found, self._has("title_stem", stem, ranking.TITLE_STEM))
+        return found
 
     def _synonym(self, synonym: Synonym) -> Query:
         stems = [(Occur.Must, self._has("stem", stem, 1.0)) for stem in synonym.stems]
@@ -264,7 +264,15 @@ class QueryBuilder:
         return Query.const_score_query(found, weight)
 
     def one_of(self, field: str, values: Collection[str], weight: float = 0.0) -> Query:
-        found = Query.term_set_query(self.schema, field, list(values))
+        """Few values are walked through by their lists: for a set of terms Tantivy
+        first writes down every document that has one of them."""
+        if len(values) > _MOST_LISTS:
+            found = Query.term_set_query(self.schema, field, list(values))
+            return Query.const_score_query(found, weight)
+        lists = [Query.term_query(self.schema, field, v, "basic") for v in values]
+        if len(lists) == 1:
+            return Query.const_score_query(lists[0], weight)
+        found = Query.boolean_query([(Occur.Should, one) for one in lists])
         return Query.const_score_query(found, weight)
 
     def _all_but_last_begins(
@@ -273,3 +281,10 @@ class QueryBuilder:
         parts = [(Occur.Must, self._has(field, word, 1.0)) for word in whole]
         parts.append((Occur.Must, self.begins(field, last, 1.0)))
         return Query.const_score_query(Query.boolean_query(parts), weight)
+
+
+def _with(found: Query, wish: Query) -> Query:
+    """The same hits, those that fulfil the wish with more. One wish a level: several
+    on one level are read through side by side, whatever was found; one is only looked
+    up for each hit."""
+    return Query.boolean_query([(Occur.Must, found), (Occur.Should, wish)])

@@ -15,7 +15,7 @@ from medagora.search.domain.documents import (
     TopicDocument,
     TopicTerm,
 )
-from medagora.search.domain.stems import stems_in
+from medagora.search.domain.stems import stems_in, words_and_stems
 from medagora.search.domain.words import words_of
 
 #: Raised with every change of fields or words: other indexes are built anew.
@@ -33,6 +33,7 @@ FACET_FIELDS = ("language", "audience", "kind", "topic", "mark")
 #: In how many of its languages a text is stemmed, and stems kept for feedback.
 _STEMMED_LANGUAGES = 2
 _KEPT_STEMS = 120
+_to_json = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def build_schema() -> tantivy.Schema:
@@ -77,8 +78,10 @@ def _term(topic_id: str, term: TopicTerm) -> tantivy.Document:
 
 def _content(document: ContentDocument) -> tantivy.Document:
     languages = document.languages[:_STEMMED_LANGUAGES] or ("",)
-    in_title = [s for text in document.titles for s in stems_in(text, languages)]
-    in_text = [s for text in document.descriptions for s in stems_in(text, languages)]
+    titles = [words_and_stems(text, languages) for text in document.titles]
+    texts = [words_and_stems(text, languages) for text in document.descriptions]
+    in_title = [stem for _words, stems in titles for stem in stems]
+    in_text = [stem for _words, stems in texts for stem in stems]
     kept = {
         "uid": document.uid,
         "titles": document.titles,
@@ -88,8 +91,8 @@ def _content(document: ContentDocument) -> tantivy.Document:
         kept,
         id=[document.id],
         type=[document.sort.value],
-        title=[" ".join(words_of(text)) for text in document.titles],
-        text=[" ".join(words_of(text)) for text in document.descriptions],
+        title=[" ".join(words) for words, _stems in titles],
+        text=[" ".join(words) for words, _stems in texts],
         by=[" ".join(words_of(f"{document.publisher} {document.host}"))],
         stem=[" ".join(in_title + in_text)],
         title_stem=[" ".join(in_title)],
@@ -108,11 +111,9 @@ def _content(document: ContentDocument) -> tantivy.Document:
 
 def _counted(stems: Iterable[str]) -> str:
     """The frequent stems with their counts, as short as can be: "asthma2 lung"."""
-    counts = Counter(stem for stem in stems if not stem[-1].isdecimal())
-    return " ".join(
-        f"{stem}{count if count > 1 else ''}"
-        for stem, count in counts.most_common(_KEPT_STEMS)
-    )
+    counts = Counter(stems).most_common()
+    told = [pair for pair in counts if not pair[0][-1].isdecimal()][:_KEPT_STEMS]
+    return " ".join(f"{stem}{count}" if count > 1 else stem for stem, count in told)
 
 
 def counts_in(kept: str) -> dict[str, int]:
@@ -126,7 +127,7 @@ def counts_in(kept: str) -> dict[str, int]:
 
 def _document(kept: dict[str, Any], **fields: Any) -> tantivy.Document:
     made = tantivy.Document()
-    made.add_bytes("kept", json.dumps(kept, ensure_ascii=False).encode())
+    made.add_bytes("kept", _to_json(kept).encode())
     for name, values in fields.items():
         for value in values:
             if value:

@@ -3,9 +3,13 @@
 from collections.abc import Iterable
 from typing import Any
 
+from medagora.appraisal.queries.for_search import JudgedWith
 from medagora.catalogue.queries import Card
 from medagora.search.queries.results import (
     Choice,
+    CollectionHit,
+    EntryHit,
+    Reference,
     ResourceHit,
     SearchResults,
     TopicHit,
@@ -22,6 +26,9 @@ def as_data(results: SearchResults) -> dict[str, Any]:
             for card in results.near_topics
         ],
         "resources": [_resource(hit) for hit in results.page],
+        "collections": [_collection(hit) for hit in results.collections],
+        "entries": [_entry(hit) for hit in results.entries],
+        "reference": _reference(results.reference),
         "page": results.page.number,
         "pages": results.page.pages,
         "total": results.page.total,
@@ -34,6 +41,7 @@ def as_data(results: SearchResults) -> dict[str, Any]:
             "audience": _counts(results.audiences),
             "kind": _counts(results.kinds),
             "topic": _counts(results.in_topics),
+            "mark": _counts(results.marks),
         },
     }
 
@@ -46,6 +54,7 @@ def _topic(hit: TopicHit) -> dict[str, Any]:
         "language": card.language,
         "description": card.description,
         "parent": card.parent_slug,
+        "count": hit.count,
         "found_by": {
             "text": term.text,
             "language": term.language,
@@ -58,6 +67,7 @@ def _topic(hit: TopicHit) -> dict[str, Any]:
 def _resource(hit: ResourceHit) -> dict[str, Any]:
     return card_data(hit.card, topics=[topic.slug for topic in hit.topics]) | {
         "chosen_by": list(hit.chosen_by),
+        "judged": [_judged(one) for one in hit.judged],
         "found_by": [
             {
                 "where": reason.where.value,
@@ -67,6 +77,67 @@ def _resource(hit: ResourceHit) -> dict[str, Any]:
             for reason in hit.reasons
         ],
     }
+
+
+def _judged(judged: JudgedWith) -> dict[str, Any]:
+    return {
+        "instrument": judged.instrument.key,
+        "patients": judged.patients,
+        "professionals": judged.professionals,
+        "parts": [
+            {
+                "name": str(part.name),
+                "lowest": part.lowest,
+                "best": part.best,
+                "is_percent": part.is_percent,
+                "sides": [
+                    {
+                        "role": side.role.value,
+                        "count": side.count,
+                        "least": side.least,
+                        "middle": side.middle,
+                        "most": side.most,
+                    }
+                    for side in part.sides
+                ],
+            }
+            for part in judged.parts
+        ],
+    }
+
+
+def _collection(hit: CollectionHit) -> dict[str, Any]:
+    names = ("uid", "title", "description", "language", "by_name", "size")
+    return {name: getattr(hit.card, name) for name in names} | {
+        "topics": list(hit.card.topics)
+    }
+
+
+def _entry(hit: EntryHit) -> dict[str, Any]:
+    """``entry`` is its number in the reader; the day stays a date."""
+    names = (
+        "entry",
+        "title",
+        "link",
+        "source",
+        "sort",
+        "journal",
+        "day",
+        "language",
+        "notice",
+        "also_in",
+        "resource_uid",
+    )
+    return {name: getattr(hit.card, name) for name in names} | {
+        "authors": list(hit.card.authors),
+        "topics": list(hit.card.topics),
+    }
+
+
+def _reference(reference: Reference | None) -> dict[str, str] | None:
+    if reference is None:
+        return None
+    return {"name": reference.name, "address": reference.address}
 
 
 def card_data(card: Card, *, topics: Iterable[str]) -> dict[str, Any]:

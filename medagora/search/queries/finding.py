@@ -1,5 +1,6 @@
 """A search: understand what was typed, then ask the engine, ever less strictly."""
 
+from collections import Counter
 from dataclasses import dataclass, replace
 
 from medagora.search import tasks
@@ -44,7 +45,7 @@ def search(request: SearchRequest) -> SearchResults:
     ``is_degraded`` and has the index rebuilt.
     """
     librarian = read_query(request.text)
-    question = read_question(request.text, request.reader)
+    question = read_question(request)
     if request.is_empty or (request.text and not question.words):
         return SearchResults(request)
     try:
@@ -124,7 +125,8 @@ class Finder:
         is_by_day = self.request.order == Order.NEWEST
         if whole.answer.total and is_by_day:
             return whole  # what has some words would stand before what has all
-        some = self._ask(Matching.SOME)
+        is_same = len(whole.query.needed) < 2 and not self.plan.wishes.best_topics
+        some = whole if is_same else self._ask(Matching.SOME)
         if some.answer.total > whole.answer.total:
             matching = Matching.MOST if whole.answer.total else Matching.SOME
             return replace(some, matching=matching)
@@ -185,8 +187,16 @@ class Finder:
         return self.engine.find_content(query)
 
     def _ask(self, matching: Matching) -> Found:
-        query = self._with_feedback(self._query(matching))
-        return Found(self.engine.find_content(query), matching, query)
+        """Words that the best hits share change the order only: how many there are,
+        and the other choices, are counted once."""
+        query = self._query(matching)
+        answer = self.engine.find_content(query)
+        words = self._shared_words(query, answer)
+        if not words:
+            return Found(answer, matching, query)
+        query = replace(query, wishes=replace(query.wishes, feedback=words))
+        ordered = self.engine.find_content(replace(query, has_facets=False))
+        return Found(replace(answer, uids=ordered.uids), matching, query)
 
     def _query(self, matching: Matching) -> ContentQuery:
         request, plan = self.request, self.plan
@@ -217,18 +227,22 @@ class Finder:
             by_day=is_by_day,
         )
 
-    def _with_feedback(self, query: ContentQuery) -> ContentQuery:
-        """The same, with words that its best hits share."""
-        if not query.groups or query.by_day:
-            return query
-        most = FEEDBACK.hits
-        first = replace(query, limit=most, offset=0, has_facets=False)
-        best = self.engine.find_content(first).uids
+    def _shared_words(
+        self, query: ContentQuery, answer: ContentAnswer
+    ) -> tuple[tuple[str, float], ...]:
+        """Words that the best hits share, with weights."""
+        if not query.groups or query.by_day or not answer.total:
+            return ()
+        best = self._best_hits(query, answer)
         hits = self.engine.stems_of(best, query.sort)
-        stems = {stem for counts in hits for stem in counts}
+        seen = Counter(stem for counts in hits for stem in counts)
+        stems = {stem for stem, count in seen.items() if count > 1}  # shared at all
         asked = {form for group in query.groups for form in group.forms}
         count = len(query.needed)
-        words = choose_words(
-            hits, self.engine.commonness(stems), asked, count, FEEDBACK
-        )
-        return replace(query, wishes=replace(query.wishes, feedback=words))
+        return choose_words(hits, self.engine.commonness(stems), asked, count, FEEDBACK)
+
+    def _best_hits(self, query: ContentQuery, answer: ContentAnswer) -> tuple[str, ...]:
+        if query.offset == 0 and query.limit >= min(FEEDBACK.hits, answer.total):
+            return answer.uids[: FEEDBACK.hits]
+        first = replace(query, limit=FEEDBACK.hits, offset=0, has_facets=False)
+        return self.engine.find_content(first).uids

@@ -13,9 +13,8 @@ from medagora.search.domain.documents import Role, TopicTerm
 from medagora.search.domain.requests import Synonym, Wishes, WordGroup
 from medagora.search.domain.stems import stems_in, stems_of, stems_of_question
 from medagora.search.domain.synonyms.expansion import expand
-from medagora.search.domain.topic_matching import TopicMatch
 from medagora.search.domain.understanding.intents import Aspect, Intents, LifeStage
-from medagora.search.domain.words import Question, words_of
+from medagora.search.domain.words import Question
 from medagora.search.gateways import SearchEngine
 from medagora.search.queries.understanding import Understood
 
@@ -81,7 +80,7 @@ def word_groups(engine: SearchEngine, understood: Understood) -> tuple[WordGroup
     topics_of = engine.topics_with(words)
     stems = stems_of_question(question)
     synonyms = _Synonyms(question, stems)
-    synonyms.add_topics(engine, understood.named)
+    synonyms.add_topics(engine, understood)
     synonyms.add_readings(understood)
     synonyms.add_expressions()
     optional = set(understood.intents.optional)
@@ -120,14 +119,12 @@ class _Synonyms:
         language = self.question.languages[0]
         return tuple(dict.fromkeys(stems_in(text, [language])))
 
-    def add_topics(self, engine: SearchEngine, named: Iterable[TopicMatch]) -> None:
+    def add_topics(self, engine: SearchEngine, understood: Understood) -> None:
         """Other terms of the topics that the question names."""
-        matches = list(named)
+        matches = understood.named
         terms = engine.terms_of([match.slug for match in matches])
         for match in matches:
-            named_by = set(stems_in(match.term.text, [match.term.language]))
-            named_by |= set(words_of(match.term.text))
-            run = [w for w in self.question.content if named_by & {w, *self.stems[w]}]
+            run = understood.words_of(match)
             own = (term for term in terms if term.topic == match.slug)
             self._add(run, self._terms(own))
 

@@ -1,6 +1,6 @@
 """What was meant where a word stands nowhere. Only what finds something is proposed."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from medagora.search.domain.requests import SearchRequest
 from medagora.search.domain.spelling import correct, nearest
@@ -32,5 +32,5 @@ def find_correction(
     if not meant:
         return None
     text = correct(understood.question.text, meant)
-    changed = SearchRequest(text, reader=request.reader, audience=request.audience)
+    changed = replace(request, text=text)
     return Correction(text, understand_with(engine, changed))

@@ -1,10 +1,11 @@
 """What somebody means, with the help of what the index knows."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
+from medagora.search.domain.documents import TopicTerm
 from medagora.search.domain.requests import SearchRequest
-from medagora.search.domain.stems import stems_of
+from medagora.search.domain.stems import stems_in, stems_of, stems_of_question
 from medagora.search.domain.topic_matching import Match, TopicMatch, match_topics
 from medagora.search.domain.understanding.abbreviations import Reading, expand
 from medagora.search.domain.understanding.codes import Code, System, read_code
@@ -17,7 +18,12 @@ from medagora.search.domain.understanding.guess import languages_of
 from medagora.search.domain.understanding.intents import Intents, read_intents
 from medagora.search.domain.understanding.layouts import wrong_layout
 from medagora.search.domain.understanding.scripts import readings
-from medagora.search.domain.words import Question, understand, words_as_written
+from medagora.search.domain.words import (
+    Question,
+    understand,
+    words_as_written,
+    words_of,
+)
 from medagora.search.gateways import SearchEngine
 from medagora.search.queries import popularity
 
@@ -56,23 +62,36 @@ class Understood:
 
     @property
     def named(self) -> list[TopicMatch]:
+        """Topics that it names in full."""
         return [match for match in self.matches if match.match in _NAMED]
 
+    def words_of(self, match: TopicMatch) -> tuple[str, ...]:
+        """The words of the question by which a topic was named."""
+        term = match.term
+        named_by = {*stems_in(term.text, [term.language]), *words_of(term.text)}
+        stems = stems_of_question(self.question)
+        return tuple(w for w in self.question.content if named_by & {w, *stems[w]})
 
-def read_question(text: str, reader: str) -> Question:
-    """The words of a text in the languages in which it may be written."""
-    others = languages_of(text, reader)
-    return understand(text, *list(dict.fromkeys((reader, *others)))[:_MOST_LANGUAGES])
+
+def read_question(request: SearchRequest) -> Question:
+    """The words of a text in the languages in which it may be written, and in the one
+    that what is found must have: its stems are those that are there."""
+    reader, wanted = request.reader, request.wanted_language or request.reader
+    others = (wanted, *languages_of(request.text, reader))
+    languages = list(dict.fromkeys((reader, *others)))[:_MOST_LANGUAGES]
+    return understand(request.text, *languages)
 
 
 def understand_with(engine: SearchEngine, request: SearchRequest) -> Understood:
     reader = request.reader
-    question = read_question(request.text, reader)
+    question = read_question(request)
     if not question.words:
         return Understood(question, read_intents((), reader), [])
     known = known_words(engine, question)
+    terms = engine.find_terms(question, reader)
+    named = {" ".join(words_of(term.text)) for term in terms}
     intents = read_intents(
-        question.words, question.languages[0], lambda phrase: _is_term(engine, phrase)
+        question.words, question.languages[0], lambda phrase: phrase in named
     )
     abbreviations = _abbreviations(question, request.audience or intents.audience)
     strange = [
@@ -94,24 +113,41 @@ def understand_with(engine: SearchEngine, request: SearchRequest) -> Understood:
         join_words(question.content, known),
         tuple(word for word in strange if word not in compounds),
     )
-    return replace(found, matches=_match(engine, found, reader))
+    matches = _match(engine, found, terms, reader)
+    return replace(found, matches=_subjects_first(found, matches))
+
+
+def _subjects_first(
+    understood: Understood, matches: list[TopicMatch]
+) -> list[TopicMatch]:
+    """A topic that is named only by what is wanted ("guideline") is not the subject
+    where another topic is."""
+    optional = set(understood.intents.optional)
+    subjects = [
+        match
+        for match in matches
+        if not (words := understood.words_of(match)) or not optional.issuperset(words)
+    ]
+    is_named = any(match.match in _NAMED for match in subjects)
+    return subjects if is_named else matches
 
 
 def _match(
-    engine: SearchEngine, understood: Understood, reader: str
+    engine: SearchEngine,
+    understood: Understood,
+    terms: Iterable[TopicTerm],
+    reader: str,
 ) -> list[TopicMatch]:
     """The topics that the words name as they stand; if none is named in full, those
     that another reading of the words names."""
-
-    def matches_of(question: Question) -> list[TopicMatch]:
-        terms = engine.find_terms(question, reader)
-        return match_topics(question, terms, reader, understood.counts)
-
-    whole = matches_of(understood.question)
+    counts = understood.counts
+    whole = match_topics(understood.question, terms, reader, counts)
     if any(match.match in _NAMED for match in whole):
         return whole
     for text in _variants(understood):
-        matches = matches_of(understand(text, *understood.question.languages))
+        question = understand(text, *understood.question.languages)
+        others = engine.find_terms(question, reader)
+        matches = match_topics(question, others, reader, counts)
         if any(match.match in _NAMED for match in matches):
             return matches
     return whole
@@ -151,12 +187,6 @@ def known_words(engine: SearchEngine, question: Question) -> Callable[[str], boo
         return seen[word]
 
     return is_known
-
-
-def _is_term(engine: SearchEngine, phrase: str) -> bool:
-    question = understand(phrase, "en")
-    terms = engine.find_terms(question, "en", limit=20)
-    return any(m.match is Match.EXACT for m in match_topics(question, terms, "en"))
 
 
 def _abbreviations(question: Question, audience: str) -> dict[str, tuple[Reading, ...]]:

@@ -1,6 +1,6 @@
 """A search said in the language of the reader's alerts. Pure."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 
 from medagora.kernel.query_language import (
     QUOTES,
@@ -39,6 +39,7 @@ def alert_query(request: SearchRequest, sort_of: Callable[[str], str]) -> str:
     what no alert can hold.
     """
     _refuse_audience(request.audience)
+    _refuse_marks(request.marks)
     librarian = read_query(request.text)
     if librarian is not None:
         parts = [_as_wanted(librarian.node, sort_of)]
@@ -80,6 +81,15 @@ def _refuse_audience(audience: str) -> None:
             "An alert cannot tell what is for patients from what is for "
             "professionals. Search for both, then watch the search.",
             field="audience",
+        )
+
+
+def _refuse_marks(marks: Collection[str]) -> None:
+    if marks:
+        raise BadInput(
+            "An alert cannot hold “%(name)s:”. Take it out, then watch the search.",
+            field="is",
+            name="is",
         )
 
 
