@@ -96,11 +96,13 @@ def rows(found: dict[str, dict[str, Any]]) -> list[dict[str, Any]]:
     return [
         {"what": name, **times}
         | {
-            f"{peer}_{figure}": round(its[name][figure] / times[figure], 2)
+            f"{peer}_to_ours_{figure.removesuffix('_ms')}": round(
+                its[name][figure] / times[figure], 2
+            )
             if name in its
             else ""
             for peer, its in peers.items()
-            for figure in ("median_ms", "p95_ms")
+            for figure in times
         }
         for name, times in kinds.items()
     ]

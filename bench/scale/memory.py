@@ -1,14 +1,14 @@
 """What this process holds, as Linux counts it, in megabytes."""
 
-import resource
 from pathlib import Path
 
 _KB_A_MB = 1024
 
 
 def peak_mb() -> int:
-    """The most that was ever resident, files it has mapped counted in."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // _KB_A_MB
+    """The most that was ever resident, pages of files counted in; ``getrusage`` would
+    also count what the parent held before this program began."""
+    return _kb("status", "VmHWM") // _KB_A_MB
 
 
 def resident_mb() -> int:

@@ -17,6 +17,7 @@ from medagora.reader.models import Alert
 from medagora.reader.services import digests, watching
 from medagora.reader.services.digests import DigestDraft
 from medagora.reader.services.feeds import sort_of_kind
+from medagora.search.domain.documents import Mark
 from medagora.search.domain.librarian.for_alerts import alert_query
 from medagora.search.domain.requests import ANY, SearchRequest
 from medagora.search.services_saving import save_search
@@ -207,6 +208,6 @@ def test_without_a_search_there_is_no_button(member: Person) -> None:
     assert button(member, "/en/search/", SearchRequest()).strip() == ""
 
 
-def test_an_alert_cannot_hold_the_marks_of_a_filter(client: Client) -> None:
+def test_an_alert_cannot_hold_the_marks_of_a_filter() -> None:
     with pytest.raises(BadInput, match="cannot hold"):
         alert_query(SearchRequest("asthma", marks=(Mark.FREE,)), lambda kind: kind)

@@ -108,7 +108,8 @@ class _Matcher:
     def _match_forms(
         self, term: TopicTerm, words: tuple[str, ...]
     ) -> TopicMatch | None:
-        """The same words in other forms or in another order."""
+        """The same words in other forms or in another order; small words of a longer
+        term have to be there as well ("can't sit still")."""
         if len("".join(words)) < MIN_LETTERS_WITHIN:
             return None
         forms = self._forms(term.language)
@@ -116,7 +117,8 @@ class _Matcher:
         own = [frozenset((word, *stems_of(word, term.language))) for word in words]
         if len(own) == 1:
             own = [frozenset(form for form in own[0] if len(form) >= MIN_STEM)]
-        if not all(any(form & there for there in asked) for form in own):
+        typed = [forms[word] for word in self.question.words] if own[1:] else asked
+        if not all(any(form & there for there in typed) for form in own):
             return None
         is_whole = all(any(form & there for there in own) for form in asked)
         match = Match.EXACT if is_whole else Match.WITHIN

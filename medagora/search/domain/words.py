@@ -82,12 +82,14 @@ def _pieces(word: str) -> Iterator[str]:
 
 
 def _without_article(word: str) -> str:
-    if (
+    """Also of a word that only begins like it once it has lost its own, so that words
+    of words are the same words."""
+    while (
         word.startswith(_ARTICLE)
         and len(word) >= _SHORTEST_WITH_ARTICLE
         and not word.startswith(_NOT_AN_ARTICLE)
     ):
-        return word.removeprefix(_ARTICLE)
+        word = word.removeprefix(_ARTICLE)
     return word
 
 

@@ -58,33 +58,44 @@ def search(request: SearchRequest) -> SearchResults:
 
 def find_uids(engine: SearchEngine, request: SearchRequest) -> tuple[str, ...]:
     """Only the hits, in order; as ``search`` finds them."""
-    understood, _correction = _understand(engine, request)
-    finder = Finder(engine, request, make_plan(engine, understood))
+    finder, understood, _correction = _begin(engine, request, read_query(request.text))
     return finder.find(understood.question).answer.uids
 
 
 def explain(request: SearchRequest) -> dict[str, tuple[Part, ...]]:
-    """For each hit of the page, what each word and wish gave to its score."""
-    index = engine()
-    understood, _correction = _understand(index, request)
-    found = Finder(index, request, make_plan(index, understood)).find(
-        understood.question
-    )
-    return {uid: index.explain(found.query, uid) for uid in found.answer.uids}
+    """For each hit of the page, what each word and wish gave to its score; nothing
+    while there is no index."""
+    index, librarian = engine(), read_query(request.text)
+    try:
+        finder, understood, _correction = _begin(index, request, librarian)
+        found = finder.find(understood.question)
+        return {uid: index.explain(found.query, uid) for uid in found.answer.uids}
+    except IndexUnavailable:
+        return {}
 
 
 def _search(
     engine: SearchEngine, request: SearchRequest, librarian: Librarian | None
 ) -> SearchResults:
-    if librarian:
-        understood, correction = showing.as_written(librarian, request), ""
-        finder = Finder(engine, request, tree_plan(engine, librarian))
-    else:
-        understood, correction = _understand(engine, request)
-        finder = Finder(engine, request, make_plan(engine, understood))
+    finder, understood, correction = _begin(engine, request, librarian)
     found = finder.find(understood.question)
     beside = finder.find_beside(found, understood) if request.page == 1 else {}
     return showing.show(request, understood, found, beside, correction)
+
+
+def _begin(
+    engine: SearchEngine, request: SearchRequest, librarian: Librarian | None
+) -> tuple["Finder", Understood, str]:
+    """What will be asked, what was meant, and the text that was taken for it."""
+    if librarian:
+        finder = Finder(engine, request, tree_plan(engine, librarian))
+        return finder, showing.as_written(librarian, request), ""
+    understood, correction = _understand(engine, request)
+    return (
+        Finder(engine, request, make_plan(engine, understood)),
+        understood,
+        correction,
+    )
 
 
 def _understand(engine: SearchEngine, request: SearchRequest) -> tuple[Understood, str]:
