@@ -39,7 +39,7 @@ TASKS: dict[str, Callable[[Path, Path], dict[str, Any]]] = {
 
 def main() -> None:
     parser = ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--documents", type=int, default=1_000_000)
+    parser.add_argument("--documents", type=int, default=100_000)
     parser.add_argument("--postgres", action="store_true")
     parser.add_argument("--alone", action="store_true")
     parser.add_argument("--json", action="store_true")

@@ -136,6 +136,7 @@ class FoundTopic(Schema):
     language: str
     description: str
     parent: str
+    count: int = Field(description="Resources on it in the reader's language.")
     found_by: dict[str, str]
 
 
@@ -145,7 +146,62 @@ class Reason(Schema):
     topic: str
 
 
+class JudgedSide(Schema):
+    role: str = Field(description="patient or professional")
+    count: int
+    least: int
+    middle: float
+    most: int
+
+
+class JudgedPart(Schema):
+    name: str
+    lowest: int
+    best: int
+    is_percent: bool
+    sides: list[JudgedSide]
+
+
+class Judged(Schema):
+    instrument: str = Field(description="The key of the instrument.")
+    patients: int
+    professionals: int
+    parts: list[JudgedPart]
+
+
+class FoundCollection(Schema):
+    uid: str
+    title: str
+    description: str
+    language: str
+    by_name: str
+    size: int
+    topics: list[str]
+
+
+class FoundEntry(Schema):
+    entry: int = Field(description="Its number in the reader.")
+    title: str
+    link: str
+    source: str
+    sort: str
+    journal: str
+    authors: list[str]
+    day: datetime
+    language: str
+    topics: list[str]
+    notice: str = Field(description="retraction, concern, correction or empty")
+    also_in: int
+    resource_uid: str
+
+
+class Reference(Schema):
+    name: str
+    address: str
+
+
 class FoundResource(Resource):
+    judged: list[Judged] = Field(description="How people judged it.")
     chosen_by: list[str] = Field(description="Curators who agreed to it.")
     found_by: list[Reason]
 
@@ -162,6 +218,9 @@ class Search(Schema):
     topics: list[FoundTopic]
     near_topics: list[NearTopic]
     resources: list[FoundResource]
+    collections: list[FoundCollection]
+    entries: list[FoundEntry] = Field(description="New in sources; first page only.")
+    reference: Reference | None = Field(description="Where a typed DOI or PMID leads.")
     page: int
     pages: int
     total: int
@@ -188,10 +247,16 @@ class SuggestedResource(Schema):
     title: str
 
 
+class SuggestedCollection(Schema):
+    uid: str
+    title: str
+
+
 class Suggestions(Schema):
     query: str
     topics: list[SuggestedTopic]
     resources: list[SuggestedResource]
+    collections: list[SuggestedCollection]
 
 
 class LogEntry(Schema):

@@ -23,7 +23,9 @@ pytestmark = pytest.mark.django_db
         ("resources", {"language": "klingon"}, 422, "bad_input"),
         ("resources", {"size": 101}, 422, "bad_input"),
         ("resources", {"page": 0}, 422, "bad_input"),
-        ("search", {"q": "x" * 201}, 422, "bad_input"),
+        ("search", {"q": "x" * 501}, 422, "bad_input"),
+        ("search", {"q": "x", "is": "golden"}, 422, "bad_input"),
+        ("search", {"q": "asthma titel:x"}, 422, "bad_input"),
         ("log", {"after": "x"}, 422, "bad_input"),
     ],
 )

@@ -237,6 +237,7 @@ class TestSearch:
                 }
             ],
             "resources": [],
+            "collections": [],
         }
 
 

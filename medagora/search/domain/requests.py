@@ -67,7 +67,7 @@ class SearchRequest:
             audience=_audience(asked),
             kind=_kind(params.get("kind", "")),
             topic=params.get("topic", "")[:MAX_SLUG],
-            marks=_marks(params.get("is", "")),
+            marks=read_marks(params.get("is", "")),
             order=_order(params.get("order", "")),
             is_broad=params.get("words", "") == "any",
             is_exact=params.get("words", "") == "exact",
@@ -110,7 +110,8 @@ def _kind(value: str) -> str:
     return value
 
 
-def _marks(value: str) -> tuple[Mark, ...]:
+def read_marks(value: str) -> tuple[Mark, ...]:
+    """The marks in "free,checked"; BadInput for one that nobody can ask for."""
     asked = tuple(dict.fromkeys(filter(None, value.split(","))))
     if not set(asked) <= {mark.value for mark in ASKED_MARKS}:
         raise BadInput("There is no such filter.", field="is")

@@ -58,6 +58,7 @@ ALGORITHMS = {
 }
 #: Shorter words are whole: "MS" is no plural.
 _SHORTEST = 3
+_MOST_PIECES = 20_000  # in each language
 _each_thread = threading.local()  # a stemmer keeps notes while it works
 
 
@@ -98,17 +99,35 @@ def words_and_stems(
     text: str, languages: Collection[str]
 ) -> tuple[list[str], list[str]]:
     """The folded words of a text and its stems, each in order."""
-    wanted = tuple(languages)
+    known = _pieces_in(tuple(languages))
     words: list[str] = []
     stems: list[str] = []
     for piece in text.split():
-        own, stemmed = _in_piece(piece, wanted)
+        own, stemmed = known[piece]
         words += own
         stems += stemmed
     return words, stems
 
 
-@lru_cache(maxsize=100_000)  # the same words come again and again
+class _Pieces(dict[str, tuple[tuple[str, ...], tuple[str, ...]]]):
+    """What was found in pieces of text, since the same words come again and again;
+    begins anew when it is full, which is quicker than to know the oldest."""
+
+    def __init__(self, languages: tuple[str, ...]) -> None:
+        super().__init__()
+        self.languages = languages
+
+    def __missing__(self, piece: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        if len(self) >= _MOST_PIECES:
+            self.clear()
+        return self.setdefault(piece, _in_piece(piece, self.languages))
+
+
+@lru_cache(maxsize=12)
+def _pieces_in(languages: tuple[str, ...]) -> _Pieces:
+    return _Pieces(languages)
+
+
 def _in_piece(
     piece: str, languages: tuple[str, ...]
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:

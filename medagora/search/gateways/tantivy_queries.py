@@ -41,6 +41,9 @@ class QueryBuilder:
         """The query for the page, and those that the facets are counted over."""
         must = self._must(query)
         wishes = [part for _name, part in self.wishes(query)]
+        shared = [(Occur.Should, part) for _name, part in self.shared(query.wishes)]
+        if shared:  # twenty levels would be dear where there are many hits
+            wishes.append(Query.boolean_query(shared))
         page = self._joined(query, query.filters, must, wishes)
         return ContentPlan(page, self._facets(query, must) if query.has_facets else {})
 
@@ -109,6 +112,7 @@ class QueryBuilder:
             if query.wishes.best_topics and query.need is not Need.ALL:
                 yield "topic", self._best_topic(query.wishes)
         yield from self.wishes(query)
+        yield from self.shared(query.wishes)
 
     def wishes(self, query: ContentQuery) -> Iterable[tuple[str, Query]]:
         """What gives more without being needed; each with a name for explaining."""
@@ -132,6 +136,9 @@ class QueryBuilder:
                 yield name, self.one_of(field, values, weight)
         if query.groups:
             yield from self._trust(wishes)
+
+    def shared(self, wishes: Wishes) -> Iterable[tuple[str, Query]]:
+        """Words that the best hits share; each with a name for explaining."""
         for stem, weight in wishes.feedback:
             yield f"+{stem}", self._has("stem", stem, weight)
 

@@ -43,7 +43,9 @@ FACTS = tuple(dict.fromkeys(name for name in FIELDS.values() if name not in PLAC
 UNBROKEN = ("doi", "site", "code")
 
 AUDIENCES = (Audience.PATIENTS.value, Audience.PROFESSIONALS.value)
-MARKS = (Mark.CONFIRMED.value, Mark.FREE.value, Mark.CHECKED.value)
+MARKS = tuple(
+    mark.value for mark in (Mark.CONFIRMED, Mark.FREE, Mark.CHECKED, Mark.APPRAISED)
+)
 _KINDS = [kind.value for kind in Kind]
 #: Shorter names of kinds, as people say them.
 _KINDS_IN_SHORT = {
