@@ -6,13 +6,14 @@ from medagora.catalogue.queries import for_search as catalogue
 from medagora.search import tasks
 from medagora.search.domain.documents import Sort
 from medagora.search.domain.topic_matching import TopicMatch, can_start, match_topics
-from medagora.search.domain.words import Question, understand
+from medagora.search.domain.words import Question, is_unspaced, understand
 from medagora.search.gateways import IndexUnavailable, SearchEngine, engine
 from medagora.search.queries import fallback, popularity
 from medagora.topics import queries as topics
 
 MAX_RESOURCES = 4
 MAX_COLLECTIONS = 2
+SHORTEST_START = 3
 
 
 @dataclass(frozen=True)
@@ -44,9 +45,10 @@ def suggest(text: str, language: str) -> Suggestions:
         return Suggestions(question.text)
     try:
         matches = _matches(engine(), question, language)
-        uids = engine().suggest_content(question.words, language, limit=MAX_RESOURCES)
+        words = _for_titles(question.words)
+        uids = engine().suggest_content(words, language, limit=MAX_RESOURCES)
         collected = engine().suggest_content(
-            question.words, language, limit=MAX_COLLECTIONS, sort=Sort.COLLECTION
+            words, language, limit=MAX_COLLECTIONS, sort=Sort.COLLECTION
         )
     except IndexUnavailable:
         tasks.ask_for_rebuild()
@@ -57,6 +59,13 @@ def suggest(text: str, language: str) -> Suggestions:
         _resources(uids, language),
         _collections(collected),
     )
+
+
+def _for_titles(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Two letters begin too many words of titles: they wait for the third."""
+    last = words[-1]
+    is_enough = len(last) >= SHORTEST_START or is_unspaced(last)
+    return words if is_enough else words[:-1]
 
 
 def _matches(
