@@ -59,6 +59,8 @@ ALGORITHMS = {
 #: Shorter words are whole: "MS" is no plural.
 _SHORTEST = 3
 _MOST_PIECES = 20_000  # in each language
+#: What stands around a word and is no part of it.
+_SIGNS = ".,;:!?()[]\"'"
 _each_thread = threading.local()  # a stemmer keeps notes while it works
 
 
@@ -132,6 +134,10 @@ def _in_piece(
     piece: str, languages: tuple[str, ...]
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Words and stems of what stands between two spaces."""
+    word = piece.strip(_SIGNS)
+    is_word = len(languages) == 1 and len(word) <= MAX_LETTERS and word.isalpha()
+    if is_word and (found := _in_word(word, *languages)):
+        return found
     words = tuple(words_of(piece))
     written = words_as_written(piece)
     if len(written) == 1 and not fold(piece.replace(written[0], "", 1)):
@@ -139,14 +145,31 @@ def _in_piece(
     else:
         folded = [tuple(words_of(word)) for word in written]
     if len(languages) == 1:
-        found = (_stems(w, f, *languages) for w, f in zip(written, folded, strict=True))
-        return words, tuple(chain.from_iterable(found))
+        stemmed = (
+            _stems(w, f, *languages) for w, f in zip(written, folded, strict=True)
+        )
+        return words, tuple(chain.from_iterable(stemmed))
     stems: list[str] = []
     for word, own in zip(written, folded, strict=True):
         stems += dict.fromkeys(
             stem for code in languages for stem in _stems(word, own, code)
         )
     return words, tuple(stems)
+
+
+def _in_word(
+    word: str, language: str
+) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
+    """The same for most words of most texts, letters only; None for others."""
+    if word.isascii():
+        lowered = word.lower()
+        is_whole = language not in ALGORITHMS or len(word) < _SHORTEST
+        stem = lowered if is_whole else _stemmer(language).stemWord(lowered)
+        return (lowered,), (stem or lowered,)
+    words = tuple(words_of(word))
+    if len(words) == 1 and not is_unspaced(word):
+        return words, _stems(word, words, language)
+    return None
 
 
 def stems_of_question(
