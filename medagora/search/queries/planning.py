@@ -54,7 +54,7 @@ def make_plan(engine: SearchEngine, understood: Understood) -> Plan:
     today = int(time.time()) // _DAY * _DAY  # the same all day, so that pages agree
     wishes = Wishes(
         best_topics=tuple(match.slug for match in understood.named),
-        also_topics=tuple(_topics_of(intents)),
+        also_topics=(*_topics_of(intents), *sorted(understood.wished_topics)),
         kinds=tuple(kind.value for kind in intents.kinds),
         audience=intents.audience or _audience_of(understood),
         fresh_since=today - ranking.FRESH_SECONDS,

@@ -40,6 +40,8 @@ class Understood:
     intents: Intents
     #: Topics that it names, the best first.
     matches: list[TopicMatch]
+    #: Those among them that only say what is wanted of the subject.
+    wished_topics: frozenset[str] = frozenset()
     #: How many resources in the reader's language each topic has.
     counts: Mapping[str, int] = field(default_factory=dict)
     code: Code | None = None
@@ -62,8 +64,12 @@ class Understood:
 
     @property
     def named(self) -> list[TopicMatch]:
-        """Topics that it names in full."""
-        return [match for match in self.matches if match.match in _NAMED]
+        """Topics that it names in full, as its subject."""
+        return [
+            match
+            for match in self.matches
+            if match.match in _NAMED and match.slug not in self.wished_topics
+        ]
 
     def words_of(self, match: TopicMatch) -> tuple[str, ...]:
         """The words of the question by which a topic was named."""
@@ -105,31 +111,32 @@ def understand_with(engine: SearchEngine, request: SearchRequest) -> Understood:
     found = Understood(
         question,
         intents,
-        [],
-        popularity.of_topics(engine, reader),
-        read_code(request.text),
-        abbreviations,
-        compounds,
-        join_words(question.content, known),
-        tuple(word for word in strange if word not in compounds),
+        matches=[],
+        counts=popularity.of_topics(engine, reader),
+        code=read_code(request.text),
+        abbreviations=abbreviations,
+        compounds=compounds,
+        joined=join_words(question.content, known),
+        strange=tuple(word for word in strange if word not in compounds),
     )
     matches = _match(engine, found, terms, reader)
-    return replace(found, matches=_subjects_first(found, matches))
+    return _with_wishes_last(replace(found, matches=matches))
 
 
-def _subjects_first(
-    understood: Understood, matches: list[TopicMatch]
-) -> list[TopicMatch]:
-    """A topic that is named only by what is wanted ("guideline") is not the subject
-    where another topic is."""
+def _with_wishes_last(understood: Understood) -> Understood:
+    """A topic that is named only by what is wanted ("guideline", "pregnant") stands
+    behind the subject where another topic is that."""
     optional = set(understood.intents.optional)
-    subjects = [
+    wishes = [
         match
-        for match in matches
-        if not (words := understood.words_of(match)) or not optional.issuperset(words)
+        for match in understood.matches
+        if (words := understood.words_of(match)) and optional.issuperset(words)
     ]
-    is_named = any(match.match in _NAMED for match in subjects)
-    return subjects if is_named else matches
+    subjects = [match for match in understood.matches if match not in wishes]
+    if not any(match.match in _NAMED for match in subjects):
+        return understood
+    wished = frozenset(match.slug for match in wishes)
+    return replace(understood, matches=[*subjects, *wishes], wished_topics=wished)
 
 
 def _match(
