@@ -73,7 +73,7 @@ class MemoryEngine:
                 terms += [KeptTerm(term) for term in document.terms]
             else:
                 contents.append(KeptContent(document))
-        scorer = Scorer(contents, len(terms) + len(contents))
+        scorer = Scorer(contents)
         self._built = _Index(kept, terms, contents, scorer)
         return len(kept)
 

@@ -10,8 +10,14 @@ import pytest
 
 from medagora.kernel.query_language import Words
 from medagora.kernel.refusals import BadInput
-from medagora.search.domain.documents import ContentDocument, Sort
-from medagora.search.domain.requests import ContentQuery, WordGroup
+from medagora.search.domain.documents import (
+    ContentDocument,
+    Role,
+    Sort,
+    TopicDocument,
+    TopicTerm,
+)
+from medagora.search.domain.requests import ContentQuery, Need, WordGroup
 from medagora.search.gateways import IndexDamaged, IndexMissing
 from medagora.search.gateways.tantivy_engine import TantivyEngine
 from medagora.search.gateways.tantivy_files import find_damage
@@ -241,3 +247,19 @@ def test_a_question_of_ours_that_makes_no_sense_is_no_damage(
         engine.find_content(nonsense)
 
     assert total(engine) == 300
+
+
+def test_terms_of_topics_do_not_change_what_is_rare(search_folder: Path) -> None:
+    """Scores come from content only, however many terms stand beside it."""
+    query = ContentQuery((WordGroup("asthma"), WordGroup("1")), need=Need.SOME, limit=9)
+    engine = TantivyEngine(search_folder)
+    engine.rebuild(DOCUMENTS)
+    alone = [engine.explain(query, uid) for uid in engine.find_content(query).uids]
+
+    terms = tuple(TopicTerm("t", "en", f"term {n}", Role.LAY) for n in range(500))
+    engine.write([TopicDocument("t", terms)])
+
+    assert engine.counts()["term"] == 500
+    assert alone == [
+        engine.explain(query, uid) for uid in engine.find_content(query).uids
+    ]

@@ -87,7 +87,7 @@ class SearchEngine(Protocol):
         ...
 
     def commonness(self, stems: Collection[str]) -> dict[str, float]:
-        """For each stem the share of all documents that have it."""
+        """For each stem the share of all content that has it."""
         ...
 
     def suggest_content(

@@ -42,13 +42,14 @@ from medagora.search.gateways.tantivy_queries import QueryBuilder
 from medagora.search.gateways.tantivy_schema import (
     RECIPE,
     TERM,
-    build_schema,
     counts_in,
     kept,
     to_term,
 )
 from medagora.search.gateways.tantivy_writing import (
+    TERMS,
     Failure,
+    Halves,
     change,
     failures,
     fill,
@@ -60,15 +61,18 @@ _SIMILAR_DOCUMENTS = 200
 _OPENING_TRIES = 3
 _MOST_TERMS = 1_000
 
+#: Of the pointer, of the content and of the terms.
+Stamps = tuple[Stamp, Stamp, Stamp]
+
 
 @dataclass(frozen=True)
 class _Reader:
     """An open generation as it was at ``stamp``."""
 
-    stamp: tuple[Stamp, Stamp]
+    stamp: Stamps
     pointer: Pointer
-    index: tantivy.Index
     searcher: tantivy.Searcher
+    terms: tantivy.Searcher
     queries: QueryBuilder
 
 
@@ -81,7 +85,7 @@ class TantivyEngine:
     # ---- reading ---------------------------------------------------------------
     def count(self) -> int:
         with self._reading() as reader:
-            return int(reader.searcher.num_docs)
+            return int(reader.searcher.num_docs + reader.terms.num_docs)
 
     def counts(self) -> dict[str, int]:
         with self._reading() as reader:
@@ -89,15 +93,16 @@ class TantivyEngine:
             def of_sort(name: str) -> tantivy.Query:
                 return reader.queries.one_of("type", [name])
 
-            return {
-                name: _total(reader.searcher.search(of_sort(name), limit=1))
-                for name in (TERM, *(sort.value for sort in Sort))
+            terms = _total(reader.terms.search(of_sort(TERM), limit=1))
+            return {TERM: terms} | {
+                sort.value: _total(reader.searcher.search(of_sort(sort.value), limit=1))
+                for sort in Sort
             }
 
     def check(self) -> int:
         with self._generations.hold():
             pointer = self._current()
-            if find_damage(self._generations.path(pointer)):
+            if _find_damage(self._generations.path(pointer)):
                 self._generations.set_aside(pointer)
                 raise IndexDamaged
         return self.count()
@@ -109,14 +114,14 @@ class TantivyEngine:
             return []
         with self._reading() as reader:
             query = reader.queries.terms(question, language)
-            return [to_term(found) for found in _documents(reader, query, limit)]
+            return [to_term(found) for found in _documents(reader.terms, query, limit)]
 
     def terms_of(self, slugs: Collection[str]) -> list[TopicTerm]:
         if not slugs:
             return []
         with self._reading() as reader:
             query = reader.queries.one_of("id", [topic_id(slug) for slug in slugs])
-            found = _documents(reader, query, _MOST_TERMS)
+            found = _documents(reader.terms, query, _MOST_TERMS)
             return [to_term(document) for document in found]
 
     def topics_with(
@@ -126,7 +131,7 @@ class TantivyEngine:
             return {
                 word: frozenset(
                     _values(
-                        reader.searcher,
+                        reader.terms,
                         reader.queries.terms_with(word, is_start=is_start),
                         {"topic": 10_000},
                     )["topic"]
@@ -167,7 +172,7 @@ class TantivyEngine:
         with self._reading() as reader:
             identifiers = [content_id(uid, sort) for uid in uids]
             query = reader.queries.one_of("id", identifiers)
-            found = _documents(reader, query, max(len(identifiers), 1))
+            found = _documents(reader.searcher, query, max(len(identifiers), 1))
             stems = {
                 known["uid"]: counts_in(known["stems"]) for known in map(kept, found)
             }
@@ -194,7 +199,10 @@ class TantivyEngine:
             return []
         with self._reading() as reader:
             query = reader.queries.titles(words, language, sort)
-            return [kept(found)["uid"] for found in _documents(reader, query, limit)]
+            return [
+                kept(found)["uid"]
+                for found in _documents(reader.searcher, query, limit)
+            ]
 
     def similar_words(self, word: str, language: str) -> list[Candidate]:
         far = allowed_distance(word)
@@ -204,7 +212,8 @@ class TantivyEngine:
             query = reader.queries.similar(word, far, language)
             texts = [
                 (text, found.get("language", language) == language)
-                for document in _documents(reader, query, _SIMILAR_DOCUMENTS)
+                for half in (reader.terms, reader.searcher)
+                for document in _documents(half, query, _SIMILAR_DOCUMENTS)
                 for found in [kept(document)]
                 for text in found.get("titles") or [found["text"]]
             ]
@@ -237,16 +246,19 @@ class TantivyEngine:
                         raise  # else: replaced while it was being opened
         raise IndexMissing
 
-    def _opened(self, stamp: tuple[Stamp, Stamp]) -> _Reader:
+    def _opened(self, stamp: Stamps) -> _Reader:
         if self._open and self._open.stamp == stamp:
             return self._open  # another thread was faster
         pointer = self._current()
         with failures():
-            index = tantivy.Index.open(str(self._generations.path(pointer)))
-            queries = QueryBuilder(index.schema)
-            return _Reader(stamp, pointer, index, index.searcher(), queries)
+            halves = Halves.open(self._generations.path(pointer))
+            content, terms = halves.content, halves.terms
+            queries = QueryBuilder(content.schema)
+            return _Reader(
+                stamp, pointer, content.searcher(), terms.searcher(), queries
+            )
 
-    def _stamp(self) -> tuple[Stamp, Stamp] | None:
+    def _stamp(self) -> Stamps | None:
         """What changes with every rebuild and every commit."""
         pointed = self._generations.stamp()
         if pointed is None:
@@ -256,8 +268,10 @@ class TantivyEngine:
             pointer = self._current()
         else:
             pointer = known.pointer
-        committed = stamp_of(self._generations.path(pointer) / "meta.json")
-        return (pointed, committed or (0, 0))
+        path = self._generations.path(pointer)
+        committed = stamp_of(path / "meta.json") or (0, 0)
+        terms = stamp_of(path / TERMS / "meta.json") or (0, 0)
+        return (pointed, committed, terms)
 
     def _current(self) -> Pointer:
         pointer = self._generations.current()
@@ -272,7 +286,7 @@ class TantivyEngine:
                 pointer = self._generations.current()
                 if pointer is None:
                     return True
-                if not find_damage(self._generations.path(pointer)):
+                if not _find_damage(self._generations.path(pointer)):
                     return False
                 self._generations.set_aside(pointer)
         except LockBusy:
@@ -288,28 +302,28 @@ class TantivyEngine:
             return True
 
     def write(self, documents: Documents, *, gone: Iterable[str] = ()) -> None:
-        with self._changing() as index:
-            change(index, documents, gone)
+        with self._changing() as halves:
+            change(halves, documents, gone)
 
     def forget(self, sort: Sort, *, before: int) -> None:
         with self._reading() as reader:
             old = reader.queries.older(sort, before)
             if not _total(reader.searcher.search(old, limit=1)):
                 return
-        with self._changing() as index:
-            forget(index, old)
+        with self._changing() as halves:
+            forget(halves, old)
 
     @contextmanager
-    def _changing(self) -> Iterator[tantivy.Index]:
+    def _changing(self) -> Iterator[Halves]:
         """The index, for writing; what cannot be read is set aside."""
         with self._generations.hold():
             pointer = self._current()
             path = self._generations.path(pointer)
             try:
                 with failures():
-                    yield tantivy.Index.open(str(path))
+                    yield Halves.open(path)
             except Failure as failure:
-                if find_damage(path):
+                if _find_damage(path):
                     self._generations.set_aside(pointer)
                     raise IndexDamaged from failure
                 raise
@@ -319,8 +333,7 @@ class TantivyEngine:
             path = self._generations.start()
             try:
                 with failures():
-                    index = tantivy.Index(build_schema(), path=str(path))
-                    count = fill(index, documents)
+                    count = fill(Halves.make(path), documents)
                 self._generations.publish(path, recipe=RECIPE, documents=count)
             except BaseException:
                 shutil.rmtree(path, ignore_errors=True)
@@ -328,11 +341,15 @@ class TantivyEngine:
         return count
 
 
+def _find_damage(path: Path) -> str:
+    return find_damage(path) or find_damage(path / TERMS)
+
+
 def _documents(
-    reader: _Reader, query: tantivy.Query, limit: int
+    searcher: tantivy.Searcher, query: tantivy.Query, limit: int
 ) -> list[tantivy.Document]:
-    found = reader.searcher.search(query, limit=limit, count=False)
-    return [reader.searcher.doc(address) for _score, address in found.hits]
+    found = searcher.search(query, limit=limit, count=False)
+    return [searcher.doc(address) for _score, address in found.hits]
 
 
 def _values(

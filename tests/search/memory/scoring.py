@@ -23,11 +23,10 @@ _LENGTH = 0.75
 
 
 class Scorer:
-    """Judges content by all there is at one moment; ``count`` is how many documents
-    there are, terms of topics among them."""
+    """Judges content by all the content that there is at one moment."""
 
-    def __init__(self, contents: Sequence[KeptContent], count: int) -> None:
-        self.count = count
+    def __init__(self, contents: Sequence[KeptContent]) -> None:
+        self.count = len(contents)
         self._holders: Counter[tuple[str, str]] = Counter()
         self._lengths: Counter[str] = Counter()
         for content in contents:
