@@ -8,13 +8,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from medagora.catalogue.queries import Card
+from medagora.catalogue.queries.feed_items import item_of
 from medagora.kernel.refusals import BadInput, Unavailable
 from medagora.search import queries
 from medagora.search.domain.requests import Order, SearchRequest
 from medagora.search.queries import Matching, SearchResults
 from medagora.web import feeds
 from medagora.web.feeds import FeedDocument, FeedItem
+from medagora.web.links import absolute
 from medagora.web.pages import PageRequest
 
 FEED_SIZE = 50
@@ -56,8 +57,8 @@ def _document(
         title=_title(asked, site),
         description=_("What this search finds on %(site)s, newest first.")
         % {"site": site},
-        address=_absolute(request.get_full_path()),
-        page=_absolute(reverse("search:search", query=params)),
+        address=absolute(request.get_full_path()),
+        page=absolute(reverse("search:search", query=params)),
         author=site,
         language=asked.reader,
         items=_items(results),
@@ -75,24 +76,5 @@ def _items(results: SearchResults) -> list[FeedItem]:
     in a feed it would be noise."""
     if results.matching in _PARTLY:
         return []
-    items = [_item(hit.card) for hit in results.page]
+    items = [item_of(hit.card) for hit in results.page]
     return sorted(items, key=lambda item: item.published_at, reverse=True)
-
-
-def _item(card: Card) -> FeedItem:
-    """It leads to our page about the resource, which says why it is here."""
-    published = card.published_at or card.updated_at
-    return FeedItem(
-        id=_absolute(f"/resource/{card.uid}/"),  # the same in every language
-        address=_absolute(reverse("site:resource-detail", args=[card.uid])),
-        title=card.title,
-        summary=card.description,
-        published_at=published,
-        updated_at=max(published, card.updated_at),
-        language=card.description_language or card.title_language,
-        tags=(card.kind, card.audience),
-    )
-
-
-def _absolute(path: str) -> str:
-    return f"{settings.CONFIG.site_url.rstrip('/')}{path}"

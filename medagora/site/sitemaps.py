@@ -15,8 +15,8 @@ from django.utils import translation
 
 from medagora.catalogue import queries as catalogue
 from medagora.kernel.languages import FINISHED
-from medagora.site.feeds import absolute
 from medagora.topics import queries as topics
+from medagora.web.links import absolute
 
 PART_SIZE = 1000
 _MARK = "x0mark0x"

@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest
 
-from medagora.site.feeds import absolute
 from medagora.topics.domain.words import CODE_NAMES, CodeSystem, TopicKind
+from medagora.web.links import absolute
 
 if TYPE_CHECKING:
     from medagora.topics.models import Topic, TopicText

@@ -2,6 +2,8 @@
 
 import os
 from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
@@ -78,6 +80,36 @@ def page(context: BrowserContext) -> Iterator[Page]:
     )
     yield page
     assert faults == []
+
+
+@contextmanager
+def visitor(browser: Browser, site: Site, **options: Any) -> Iterator[Page]:
+    """A page of somebody new with a browser of this kind."""
+    context = browser.new_context(base_url=site.address, **options)
+    context.set_default_timeout(15_000)
+    yield context.new_page()
+    context.close()
+
+
+#: A phone in the hand at night.
+PHONE = {
+    "viewport": {"width": 375, "height": 700},
+    "color_scheme": "dark",
+    "has_touch": True,
+}
+
+
+@pytest.fixture
+def phone(browser: Browser, site: Site) -> Iterator[Page]:
+    with visitor(browser, site, **PHONE, locale="en-GB") as page:
+        yield page
+
+
+@pytest.fixture
+def plain(browser: Browser, site: Site) -> Iterator[Page]:
+    """A browser that runs no scripts."""
+    with visitor(browser, site, java_script_enabled=False, locale="en-GB") as page:
+        yield page
 
 
 def press(page: Page, key: str) -> None:

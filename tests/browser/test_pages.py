@@ -106,18 +106,6 @@ def test_pages_for_curators_and_operators_have_no_violation(
     assert {path: faults for path, faults in found.items() if faults} == {}
 
 
-@pytest.fixture
-def phone(browser: Browser, site: Site) -> Iterator[Page]:
-    context = browser.new_context(
-        base_url=site.address,
-        viewport={"width": 375, "height": 700},
-        color_scheme="dark",
-        has_touch=True,
-    )
-    yield context.new_page()
-    context.close()
-
-
 @pytest.mark.parametrize("path", PUBLIC)
 def test_a_page_fits_a_phone_and_its_dark_mode(phone: Page, path: str) -> None:
     phone.goto(path)

@@ -2,7 +2,6 @@
 
 import subprocess
 import sys
-from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
@@ -66,20 +65,6 @@ def reader(page: Page) -> Page:
     """A desk where asthma was chosen, without an account."""
     choose_asthma(page)
     return page
-
-
-@pytest.fixture
-def phone(browser: Browser, site: Site) -> Iterator[Page]:
-    context = browser.new_context(
-        base_url=site.address,
-        viewport={"width": 375, "height": 700},
-        color_scheme="dark",
-        has_touch=True,
-        locale="en-GB",
-    )
-    context.set_default_timeout(15_000)
-    yield context.new_page()
-    context.close()
 
 
 def test_a_page_of_one_s_own_takes_two_clicks_and_no_account(page: Page) -> None:

@@ -1,10 +1,8 @@
 """What goes on after a search: alerts, feeds, and words that curators get to see."""
 
 import re
-from collections.abc import Iterator
 from urllib.parse import parse_qs, urlsplit
 
-import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import press, sign_in
@@ -13,17 +11,6 @@ from tests.running import Site
 
 TELL = "Tell the curators that people look for this"
 THANKS = "The curators see what is looked for, not who looked."
-
-
-@pytest.fixture
-def plain(browser: Browser, site: Site) -> Iterator[Page]:
-    """A browser that runs no scripts."""
-    context = browser.new_context(
-        base_url=site.address, java_script_enabled=False, locale="en-GB"
-    )
-    context.set_default_timeout(15_000)
-    yield context.new_page()
-    context.close()
 
 
 def asks(page: Page, words: str) -> None:

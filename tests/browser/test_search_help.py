@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.browser.conftest import press
+from tests.browser.conftest import PHONE, press, visitor
 from tests.browser.test_pages import violations
 from tests.running import Site
 
@@ -19,26 +19,15 @@ HELP = ".emergency-help"
 @pytest.fixture
 def plain(browser: Browser, site: Site) -> Iterator[Page]:
     """A browser that runs no scripts, bought in Hungary."""
-    context = browser.new_context(
-        base_url=site.address, java_script_enabled=False, locale="hu-HU"
-    )
-    context.set_default_timeout(15_000)
-    yield context.new_page()
-    context.close()
+    with visitor(browser, site, java_script_enabled=False, locale="hu-HU") as page:
+        yield page
 
 
 @pytest.fixture
 def phone(browser: Browser, site: Site) -> Iterator[Page]:
-    context = browser.new_context(
-        base_url=site.address,
-        viewport={"width": 375, "height": 700},
-        color_scheme="dark",
-        has_touch=True,
-        locale="ar-EG",
-    )
-    context.set_default_timeout(15_000)
-    yield context.new_page()
-    context.close()
+    """A phone bought in Egypt."""
+    with visitor(browser, site, **PHONE, locale="ar-EG") as page:
+        yield page
 
 
 def asks(page: Page, words: str, language: str = "en") -> None:

@@ -1,40 +1,13 @@
 """Searching in a real browser: what was meant, filters, queries of librarians."""
 
 import re
-from collections.abc import Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import press
 from tests.browser.test_pages import violations
-from tests.running import Site
-
-
-@pytest.fixture
-def plain(browser: Browser, site: Site) -> Iterator[Page]:
-    """A browser that runs no scripts."""
-    context = browser.new_context(
-        base_url=site.address, java_script_enabled=False, locale="en-GB"
-    )
-    context.set_default_timeout(15_000)
-    yield context.new_page()
-    context.close()
-
-
-@pytest.fixture
-def phone(browser: Browser, site: Site) -> Iterator[Page]:
-    context = browser.new_context(
-        base_url=site.address,
-        viewport={"width": 375, "height": 700},
-        color_scheme="dark",
-        has_touch=True,
-        locale="ar-EG",
-    )
-    context.set_default_timeout(15_000)
-    yield context.new_page()
-    context.close()
 
 
 def asks(page: Page, words: str) -> None:

@@ -326,3 +326,14 @@ def test_suggestions_lead_to_the_page_of_the_collection(
     (one,) = data["collections"]
     assert (one["uid"], one["title"]) == (made.uid, "Pollen collected")
     assert client.get(one["path"]).status_code == 200
+
+
+def test_a_beginning_in_a_librarians_query_is_marked(
+    publish: Make, indexed: Make
+) -> None:
+    publish("Pollination")
+    indexed()
+
+    (hit,) = search("polli*").page
+
+    assert [piece.text for piece in hit.title if piece.is_marked] == ["Pollination"]

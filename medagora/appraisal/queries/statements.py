@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from typing import Any
 
-from django.conf import settings
 from django.urls import reverse
 
 from medagora.appraisal.domain.instruments import Instrument, find_instrument
@@ -18,6 +17,7 @@ from medagora.appraisal.domain.statements import (
 from medagora.appraisal.lending import Judged
 from medagora.appraisal.models import Appraisal, AppraisalQuerySet
 from medagora.appraisal.queries.reports import find_page_seen, findings_of
+from medagora.web.links import absolute
 
 #: Rows that are in memory at once while everything is written out.
 _AT_ONCE = 200
@@ -83,4 +83,4 @@ def _plain(row: Appraisal) -> PublishedAppraisal:
 def _page(uid: str) -> str:
     """The one address of the statements about a resource, in no language."""
     path = reverse("appraisal-machine:document", args=[uid])
-    return f"{settings.CONFIG.site_url.rstrip('/')}{path}"
+    return absolute(path)

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import reverse
@@ -17,6 +16,7 @@ from medagora.catalogue.models import Collection
 from medagora.kernel import languages
 from medagora.topics import queries as topics
 from medagora.web import feeds
+from medagora.web.links import absolute
 from medagora.web.pages import PageRequest, render_page, viewer
 from medagora.web.paging import page_number, paginate
 
@@ -107,7 +107,7 @@ def _structured(
         "name": collection.title,
         "description": collection.description,
         "inLanguage": collection.language,
-        "url": _absolute(reverse("catalogue:collection-detail", args=[collection.uid])),
+        "url": absolute(reverse("catalogue:collection-detail", args=[collection.uid])),
         "author": {"@type": "Thing", "name": collection.by_name},
         "dateModified": collection.updated_at.isoformat(),
         "mainEntity": {
@@ -125,10 +125,6 @@ def _structured(
     }
 
 
-def _absolute(path: str) -> str:
-    return f"{settings.CONFIG.site_url.rstrip('/')}{path}"
-
-
 @require_safe
 def collection_feed(request: PageRequest, uid: str, form: str) -> HttpResponseBase:
     """What was added last, with the notes; also for unlisted ones, by their link."""
@@ -142,8 +138,8 @@ def collection_feed(request: PageRequest, uid: str, form: str) -> HttpResponseBa
     document = feeds.FeedDocument(
         title=collection.title,
         description=collection.description,
-        address=_absolute(request.get_full_path()),
-        page=_absolute(reverse("catalogue:collection-detail", args=[uid])),
+        address=absolute(request.get_full_path()),
+        page=absolute(reverse("catalogue:collection-detail", args=[uid])),
         author=collection.by_name,
         language=collection.language,
         items=[_feed_item(item, collection) for item in newest],
@@ -154,8 +150,8 @@ def collection_feed(request: PageRequest, uid: str, form: str) -> HttpResponseBa
 def _feed_item(item: queries.Item, collection: Collection) -> feeds.FeedItem:
     path = reverse("site:resource-detail", args=[item.card.uid])
     return feeds.FeedItem(
-        id=_absolute(f"/collections/{collection.uid}/#{item.card.uid}"),
-        address=_absolute(path),
+        id=absolute(f"/collections/{collection.uid}/#{item.card.uid}"),
+        address=absolute(path),
         title=item.card.title,
         summary=item.note or item.card.description,
         published_at=item.added_at,

@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from medagora.curation.services import exporting
+from medagora.web.links import absolute
 
 _PIECE = 64 * 1024
 Produce = Callable[[], Iterator[bytes]]
@@ -32,7 +33,7 @@ def page_of(uid: str) -> str:
     """The full address of our page about a resource, in the first language."""
     with translation.override("en"):
         path = reverse("site:resource-detail", args=[uid])
-    return f"{settings.CONFIG.site_url.rstrip('/')}{path}"
+    return absolute(path)
 
 
 DOWNLOADS = {

@@ -21,6 +21,7 @@ from medagora.curation.queries import log as log_queries
 from medagora.curation.queries.log import LogSearch, NamedEntry
 from medagora.kernel.dates import parse_iso_utc
 from medagora.web import feeds
+from medagora.web.links import absolute
 from medagora.web.pages import PageRequest, render_page
 
 _PUBLIC = frozenset({State.PUBLISHED, State.RETIRED})
@@ -83,8 +84,8 @@ def log_atom(request: PageRequest) -> HttpResponse:
         document = feeds.FeedDocument(
             title=_("%(site)s: the public log") % {"site": settings.CONFIG.site_name},
             description=_("Every choice of the curators, with its reason."),
-            address=_absolute(reverse("log-atom")),
-            page=_absolute(reverse("curation:log")),
+            address=absolute(reverse("log-atom")),
+            page=absolute(reverse("curation:log")),
             author=settings.CONFIG.site_name,
             language="en",
             items=[_item(named) for named in log_queries.with_names(rows)],
@@ -95,7 +96,7 @@ def log_atom(request: PageRequest) -> HttpResponse:
 
 def _item(named: NamedEntry) -> feeds.FeedItem:
     entry, personal = named.entry, named.entry.personal or {}
-    page = _absolute(reverse("curation:log-entry", args=[entry.number]))
+    page = absolute(reverse("curation:log-entry", args=[entry.number]))
     where = entry.facts.get("address") or entry.subject
     at: datetime = parse_iso_utc(entry.at)
     return feeds.FeedItem(
@@ -109,10 +110,6 @@ def _item(named: NamedEntry) -> feeds.FeedItem:
         language="en",
         tags=(entry.verb,),
     )
-
-
-def _absolute(path: str) -> str:
-    return settings.CONFIG.site_url.rstrip("/") + path
 
 
 @require_safe

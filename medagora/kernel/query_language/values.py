@@ -7,10 +7,24 @@ from datetime import date
 
 from medagora.kernel import languages
 from medagora.kernel.refusals import BadInput
+from medagora.kernel.text import fold
 
 _DOI_START = re.compile(r"^(?:doi:\s*|https?://(?:dx\.)?doi\.org/)", re.IGNORECASE)
 _DOI = re.compile(r"10\.\d{3,9}/\S+")
 _DAY = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
+
+
+def clean_topic(value: str, place: int) -> str:
+    """As typed; which topic it names, only the table of topics knows."""
+    if not fold(value):
+        raise BadInput(
+            "Something must follow “%(name)s:” (character %(place)s): a word, or "
+            "several in quotation marks.",
+            field="query",
+            name="topic",
+            place=place,
+        )
+    return value
 
 
 def clean_language(value: str, place: int) -> str:

@@ -1,6 +1,5 @@
 """Accounts: opened, closed and reopened; links that sign somebody in."""
 
-from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -17,6 +16,7 @@ from medagora.people.gateways import (
 from medagora.people.models import Person, RoleGrant
 from medagora.people.tokens import sign_in_link_token
 from medagora.web import audit
+from medagora.web.links import absolute
 from medagora.web.mail import send_page_mail
 
 
@@ -87,7 +87,7 @@ def sign_in_link(person: Person) -> str:
         "people:sign-in-link",
         args=[person.pk, sign_in_link_token.make_token(person)],
     )
-    return settings.CONFIG.site_url.rstrip("/") + path
+    return absolute(path)
 
 
 @transaction.atomic

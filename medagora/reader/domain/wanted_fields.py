@@ -1,8 +1,7 @@
 """The fields of the query language, and how their values are written. Pure."""
 
 from medagora.kernel.query_language import values
-from medagora.kernel.refusals import BadInput
-from medagora.kernel.text import fold, tidy
+from medagora.kernel.text import tidy
 from medagora.reader.domain.words import NoticeKind, Sort
 
 #: How a field may be called, and which it is.
@@ -34,18 +33,6 @@ def clean_fact(field: str, value: str, place: int) -> str:
     return _CLEAN[field](tidy(value), place)
 
 
-def _topic(value: str, place: int) -> str:
-    if not fold(value):
-        raise BadInput(
-            "Something must follow “%(name)s:” (character %(place)s): a word, or "
-            "several in quotation marks.",
-            field="query",
-            name="topic",
-            place=place,
-        )
-    return value
-
-
 def _kind(value: str, place: int) -> str:
     return values.one_of(value, [sort.value for sort in Sort], place)
 
@@ -55,7 +42,7 @@ def _is(value: str, place: int) -> str:
 
 
 _CLEAN = {
-    "topic": _topic,
+    "topic": values.clean_topic,
     "lang": values.clean_language,
     "kind": _kind,
     "doi": values.clean_doi,

@@ -18,6 +18,7 @@ from medagora.reader.domain.words import FeedState
 from medagora.reader.gateways import fetching
 from medagora.reader.models import Feed, HubLease
 from medagora.web import http
+from medagora.web.links import absolute
 
 #: Hubs asked in one run: each may take its time, and people's tasks wait behind it.
 MOST_AT_ONCE = 8
@@ -108,7 +109,7 @@ def _ask(feed: Feed, policy: http.AddressPolicy, at: datetime) -> None:
 
 def callback_of(lease: HubLease) -> str:
     path = reverse("reader-hub", args=[lease.token])
-    return f"{settings.CONFIG.site_url.rstrip('/')}{path}"
+    return absolute(path)
 
 
 def confirm(token: str, query: Mapping[str, str], *, at: datetime) -> str:

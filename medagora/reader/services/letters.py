@@ -19,6 +19,7 @@ from medagora.reader.models import Digest
 from medagora.reader.queries.digests import Gathered
 from medagora.reader.queries.news import NewsLine
 from medagora.web import mail
+from medagora.web.links import absolute
 
 _GAPS = re.compile(r"\n{3,}")
 #: Authors that a line names.
@@ -44,13 +45,9 @@ class Shown:
         return NoticeKind.RETRACTION in self.line.notices
 
 
-def site_address(path: str) -> str:
-    return f"{settings.CONFIG.site_url.rstrip('/')}{path}"
-
-
 def stop_address(digest: Digest) -> str:
     """Where one click ends the mails; no sign-in, no language."""
-    return site_address(reverse("reader-unsubscribe", args=[digest.token]))
+    return absolute(reverse("reader-unsubscribe", args=[digest.token]))
 
 
 def headers_of(digest: Digest, kind: str) -> dict[str, str]:

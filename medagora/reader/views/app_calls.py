@@ -6,7 +6,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs
 
-from django.conf import settings
 from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest
 from django.http.multipartparser import MultiPartParserError
@@ -19,6 +18,7 @@ from medagora.reader.labels_taking import NOTICE_TITLES
 from medagora.reader.queries.lines import Line
 from medagora.reader.queries.readings import Reading, reading_of
 from medagora.reader.services import images
+from medagora.web.links import absolute
 
 if TYPE_CHECKING:
     from medagora.people.models import Person
@@ -123,11 +123,6 @@ def language_of(person: "Person") -> str:
 
 
 # ---- entries as programs show them -------------------------------------------------
-
-
-def absolute(path: str) -> str:
-    """The full address of a path of this site, as the operator configured it."""
-    return f"{settings.CONFIG.site_url.rstrip('/')}{path}"
 
 
 def title_of(line: Line) -> str:

@@ -22,13 +22,13 @@ from medagora.reader.services import keys
 from medagora.reader.views.app_calls import (
     GUESSES_SECONDS,
     MOST_GUESSES,
-    absolute,
     html_for_programs,
     language_of,
     title_of,
 )
 from medagora.topics import queries as topics
 from medagora.web.feeds import FeedDocument, FeedFile, FeedItem, respond
+from medagora.web.links import absolute
 from medagora.web.rates import require_rate
 
 if TYPE_CHECKING:

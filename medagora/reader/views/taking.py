@@ -27,9 +27,9 @@ from medagora.reader.queries import taking as queries
 from medagora.reader.queries.readings import reading_of
 from medagora.reader.services import keys, taking, uploads
 from medagora.reader.services.taking_files import read_upload
-from medagora.reader.views.app_calls import absolute
 from medagora.reader.views.outgoing import opml_of
 from medagora.topics import queries as topics
+from medagora.web.links import absolute
 from medagora.web.pages import PersonRequest, render_page
 from medagora.web.rates import require_rate
 from medagora.web.refusals import sentence

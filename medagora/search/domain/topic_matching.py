@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
-from functools import lru_cache
 
 from medagora.search.domain.documents import Role, TopicTerm
 from medagora.search.domain.stems import stems_of, stems_of_question
@@ -80,12 +79,16 @@ class _Matcher:
     def __init__(self, question: Question) -> None:
         self.question = question
         self.phrases = frozenset(question.phrases())
+        self._known_forms: dict[str, dict[str, frozenset[str]]] = {}
 
-    @lru_cache(maxsize=64)  # noqa: B019  # a matcher lives for one question
     def _forms(self, language: str) -> dict[str, frozenset[str]]:
         """The words of the question as the stemmer of a language sees them."""
-        stems = stems_of_question(self.question, [language])
-        return {word: frozenset((word, *stems[word])) for word in self.question.words}
+        if language not in self._known_forms:
+            stems = stems_of_question(self.question, [language])
+            self._known_forms[language] = {
+                word: frozenset((word, *stems[word])) for word in self.question.words
+            }
+        return self._known_forms[language]
 
     def match(self, term: TopicTerm) -> TopicMatch | None:
         words = tuple(words_of(term.text))

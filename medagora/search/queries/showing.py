@@ -60,15 +60,15 @@ def show(
     shown = replace(request, language=ANY) if found.is_widened else request
     choosers = choosers_by_uid(found.answer.uids) if rows else {}
     judged = spread_by_resource(found.answer.uids) if rows else {}
+    wanted = _wanted(question, found)
     hits = [
         replace(
-            _hit(row, question, found, cards),
+            _hit(row, question, found, cards, wanted),
             chosen_by=choosers.get(row.card.uid, ()),
             judged=judged.get(row.card.uid, ()),
         )
         for row in rows
     ]
-    wanted = _wanted(question, found)
     return SearchResults(
         request=request,
         topics=(
@@ -118,9 +118,12 @@ def _page(
 
 
 def _hit(
-    row: catalogue.FoundCard, question: Question, found: Found, cards: Cards
+    row: catalogue.FoundCard,
+    question: Question,
+    found: Found,
+    cards: Cards,
+    wanted: Wanted,
 ) -> ResourceHit:
-    wanted = _wanted(question, found)
     card = row.card
     source = f"{card.publisher} {urlsplit(card.address).hostname or ''}"
     texts = HitTexts(row.titles, row.descriptions, source, row.topics)
@@ -144,6 +147,8 @@ def _wanted(question: Question, found: Found) -> Wanted:
     """The words to mark: as typed, in other forms, and the synonyms of one word."""
     words = set(question.content)
     starts = {group.word for group in found.groups if group.is_start}
+    if found.query.tree:
+        starts |= set(Librarian(found.query.tree).positive_starts())
     stems: set[str] = set()
     for group in found.groups:
         stems |= set(group.stems)

@@ -19,8 +19,8 @@ from medagora.kernel import languages
 from medagora.kernel.refusals import NotFound
 from medagora.site import counts
 from medagora.site.domain import companion_package as packing
-from medagora.site.feeds import absolute
 from medagora.site.services.companion import building, keys
+from medagora.web.links import absolute
 from medagora.web.pages import PageRequest, render_page
 from medagora.web.rates import require_rate
 

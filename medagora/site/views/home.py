@@ -12,12 +12,14 @@ from django.utils.translation import gettext as _
 
 from medagora.catalogue import queries as catalogue
 from medagora.catalogue.domain.words import Audience, Kind
+from medagora.catalogue.queries.feed_items import item_of
 from medagora.kernel import languages
 from medagora.site import choices, counts, feeds, structured
 from medagora.topics import queries as topics
 from medagora.topics.domain.words import TopicKind
 from medagora.web import feeds as web_feeds
 from medagora.web.feeds import FeedDocument
+from medagora.web.links import absolute
 from medagora.web.pages import PageRequest, render_page
 from medagora.web.paging import Page, page_number, paginate
 
@@ -101,11 +103,11 @@ def new_feed(request: PageRequest, form: str) -> HttpResponseBase:
         title=_("%(site)s: new in %(language)s")
         % {"site": settings.CONFIG.site_name, "language": own_name},
         description=_("Medical resources that people chose, each with the reason."),
-        address=feeds.absolute(request.get_full_path()),
-        page=feeds.absolute(reverse("site:new")),
+        address=absolute(request.get_full_path()),
+        page=absolute(reverse("site:new")),
         author=settings.CONFIG.site_name,
         language=language,
-        items=[feeds.item_of(card) for card in cards],
+        items=[item_of(card) for card in cards],
     )
     return web_feeds.respond(request, document, form)
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from medagora.kernel.refusals import NotFound
 from medagora.site import sitemaps
-from medagora.site.feeds import absolute
+from medagora.web.links import absolute
 
 _XML = "application/xml; charset=utf-8"
 _DAY = {"Cache-Control": "public, max-age=86400"}

@@ -20,8 +20,8 @@ from medagora.kernel.dates import parse_iso_utc
 from medagora.people.access import Permission, can
 from medagora.reader.queries import own_sources
 from medagora.reader.services import devices
-from medagora.site import feeds
 from medagora.topics import queries as topics
+from medagora.web.links import absolute
 from medagora.web.pages import PageRequest, render_page, viewer
 
 if TYPE_CHECKING:
@@ -149,7 +149,7 @@ def _topic_links(resource: "Resource", language: str) -> list[TopicLink]:
 def _structured(
     resource: "Resource", card: catalogue.Card, links: list[TopicLink]
 ) -> dict[str, Any]:
-    page = feeds.absolute(reverse("site:resource-detail", args=[resource.uid]))
+    page = absolute(reverse("site:resource-detail", args=[resource.uid]))
     record = ResourceRecord(
         uid=resource.uid,
         draft=catalogue.draft_of(resource),

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from medagora.catalogue import queries as catalogue
+from medagora.catalogue.queries.feed_items import item_of
 from medagora.people import access
 from medagora.people.access import Permission
 from medagora.reader.queries.sections import list_new_on_topic
@@ -22,6 +23,7 @@ from medagora.topics import queries as topics
 from medagora.topics.domain.words import BodySystem, Register, TopicKind
 from medagora.web import feeds as web_feeds
 from medagora.web.feeds import FeedDocument
+from medagora.web.links import absolute
 from medagora.web.pages import PageRequest, render_page, viewer
 from medagora.web.paging import page_number, paginate
 
@@ -191,10 +193,10 @@ def topic_feed(request: PageRequest, slug: str, form: str) -> HttpResponseBase:
         title=_("%(topic)s: new on %(site)s")
         % {"topic": text.name if text else slug, "site": settings.CONFIG.site_name},
         description=text.description if text else "",
-        address=feeds.absolute(request.get_full_path()),
-        page=feeds.absolute(reverse("site:topic-detail", args=[slug])),
+        address=absolute(request.get_full_path()),
+        page=absolute(reverse("site:topic-detail", args=[slug])),
         author=settings.CONFIG.site_name,
         language=language,
-        items=[feeds.item_of(card) for card in cards],
+        items=[item_of(card) for card in cards],
     )
     return web_feeds.respond(request, document, form)

@@ -7,7 +7,6 @@ from medagora.search.domain.understanding.scripts import (
     LANGUAGES,
     MAX_READINGS,
     readings,
-    skeletons,
 )
 
 
@@ -76,45 +75,6 @@ def test_only_latin_letters_have_readings() -> None:
 
 
 @pytest.mark.parametrize(
-    ("arabic", "latin"),
-    [
-        ("سكري", "sukkari"),
-        ("السكري", "alsukkari"),
-        ("سُكَّري", "sokkary"),
-        ("ضغط", "daght"),
-        ("سرطان", "saratan"),
-        ("صداع", "suda3"),
-        ("التهاب", "iltihab"),
-        ("الربو", "rabw"),
-        ("قلب", "qalb"),
-        ("قلب", "galb"),
-        ("حمل", "7aml"),
-        ("كبد", "kabid"),
-        ("حساسية", "hassasiyyah"),
-        ("حساسية", "hasasiya"),
-        ("ذبحة", "zab7a"),
-        ("سبب", "sabab"),
-        ("خرف", "5araf"),
-        ("شقيقة", "shaqiqa"),
-        ("جلطة", "galta"),
-        ("جلطة", "jalta"),
-    ],
-)
-def test_an_arabic_word_and_its_latin_spelling_share_a_skeleton(
-    arabic: str, latin: str
-) -> None:
-    assert skeletons(arabic) & skeletons(latin)
-
-
-def test_different_words_have_different_skeletons() -> None:
-    words = ("سكري", "ضغط", "سرطان", "صداع", "قلب", "حمل", "كبد", "خرف")
-    found = [skeletons(word) for word in words]
-
-    assert sum(map(len, found)) == len(frozenset().union(*found))
-    assert skeletons("و") == skeletons("a") == skeletons("") == frozenset()
-
-
-@pytest.mark.parametrize(
     ("typed", "language", "meant"),
     [
         ("fcnvf", "ru", "астма"),
@@ -149,14 +109,6 @@ def test_there_are_few_readings_and_each_once(text: str, limit: int) -> None:
     assert len(found) == len(set(found))
     for language in LANGUAGES:
         assert set(readings(text, (language,), limit)) <= set(found)
-
-
-@given(st.text(max_size=30) | st.text("ابتثجحخدذةقغ ألعي", max_size=30))
-def test_skeletons_are_few_and_of_consonants(word: str) -> None:
-    found = skeletons(word)
-
-    assert len(found) <= 16
-    assert all(len(one) > 1 and set(one) <= set("btjhxdrzsSfkglmnG") for one in found)
 
 
 @given(st.text(max_size=30), st.sampled_from(["ru", "uk", "hu", "de", "en", ""]))

@@ -62,19 +62,6 @@ def clean_fact(field: str, value: str, place: int) -> str:
     return _CLEAN[field](tidy(value), place)
 
 
-def _topic(value: str, place: int) -> str:
-    """As typed; which topic it names, only the table of topics knows."""
-    if not fold(value):
-        raise BadInput(
-            "Something must follow “%(name)s:” (character %(place)s): a word, or "
-            "several in quotation marks.",
-            field="query",
-            name="topic",
-            place=place,
-        )
-    return value
-
-
 def _kind(value: str, place: int) -> str:
     kind = _KINDS_IN_SHORT.get(value.lower(), value)
     return values.one_of(kind, _KINDS, place)
@@ -146,7 +133,7 @@ def _code(value: str, place: int) -> str:
 
 
 _CLEAN = {
-    "topic": _topic,
+    "topic": values.clean_topic,
     "lang": values.clean_language,
     "kind": _kind,
     "for": _audience,

@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from medagora.search.domain.understanding.lists import tables_of
-from medagora.search.domain.words import words_of
 
 #: Languages whose script people replace by Latin letters, in the order of readings.
 LANGUAGES = ("ru", "uk", "ar")
@@ -148,48 +147,3 @@ def _table(name: str) -> dict[str, Choices]:
         )
         for key, values in tables_of("scripts.toml")[name].items()
     }
-
-
-_ARABIC = re.compile(r"[\u0600-\u06ff]")
-_SHORTEST_SKELETON = 2
-_MAX_SKELETONS = 8
-
-
-def skeletons(word: str) -> frozenset[str]:
-    """The consonants of one word, in a spelling that Arabic and Latin letters share:
-    ضغط and "daght" have one in common. Empty for words of fewer than two."""
-    if _ARABIC.search(word):
-        spelled = _skeletons_of_arabic(" ".join(words_of(word)))
-    else:
-        spelled = _skeletons_of_latin(word.lower().replace("’", "'"))
-    return frozenset(one for one in spelled if len(one) >= _SHORTEST_SKELETON)
-
-
-def _skeletons_of_arabic(word: str) -> list[str]:
-    signs = _table("skeleton_arabic")
-    choices = [_even(signs[letter]) for letter in word if letter in signs]
-    if word.endswith("ه"):  # folded, this may have been the ending that is not heard
-        choices[-1] = (("", 0.0), ("h", 0.0))
-    return _cheapest(choices, _MAX_SKELETONS)
-
-
-def _skeletons_of_latin(word: str) -> list[str]:
-    bare = re.sub(r"([a-z])\1", r"\1", re.sub(r"(?<=[aeiouy])h$", "", word))
-    heads = {bare, bare[2:]} if bare[:2] in _ARTICLES and len(bare) > 4 else {bare}
-    signs = _table("skeleton_latin")
-    return [
-        skeleton
-        for head in sorted(heads)
-        for skeleton in _cheapest(
-            [
-                _even(signs[head[start:stop]])
-                for start, stop in _pieces(head, "skeleton_latin")
-                if head[start:stop] in signs
-            ],
-            _MAX_SKELETONS,
-        )
-    ]
-
-
-def _even(options: Choices) -> Choices:
-    return tuple((one, 0.0) for one, _cost in options)
