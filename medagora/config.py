@@ -60,6 +60,11 @@ class Config(BaseSettings):
         description="Signs the list of the browser companion; made and kept in the "
         "home when empty. Machines that serve one site need the same.",
     )
+    push_key: str = Field(
+        "",
+        description="Signs what is sent to browsers that show notices; made and kept "
+        "in the home when empty. Machines that serve one site need the same.",
+    )
     hosts: str = Field(
         "127.0.0.1,localhost,[::1]",
         description="Names, separated by commas, under which the site is served.",
@@ -105,6 +110,18 @@ class Config(BaseSettings):
         description="Days that entries of sources are kept; 0: for ever. Saved ones "
         "and the newest 20 of each source always stay.",
     )
+    draft_days: int = Field(
+        90, ge=1, le=365, description="Days that a draft stays which nobody touches."
+    )
+    moderation_days: int = Field(
+        365,
+        ge=30,
+        le=3650,
+        description="Days that copies of reported posts stay after the decision.",
+    )
+    notice_days: int = Field(
+        90, ge=1, le=365, description="Days that a notice stays once it was read."
+    )
     retractions_address: str = Field(
         "https://gitlab.com/crossref/retraction-watch-data/-/raw/main/"
         "retraction_watch.csv",
@@ -119,6 +136,19 @@ class Config(BaseSettings):
         pattern=r"^$|^[^@\s]+@[^@\s]+\.[^@\s]+$",
         description="An e-mail address: the worker then asks api.unpaywall.org, which "
         "wants to know it, where new papers can be read for free.",
+    )
+    register_lookups: bool = Field(
+        False,
+        description="Look numbers of health professionals up in the public registers "
+        "of NPPES and ORCID, for the moderators who decide about hats.",
+    )
+    orcid_client_id: str = Field(
+        "",
+        description="With its secret, from orcid.org: people show their ORCID iD by "
+        "signing in there, and may use it to sign in here.",
+    )
+    orcid_client_secret: str = Field(
+        "", description="The secret that ORCID gave together with the client id."
     )
     sign_up: bool = Field(True, description="May strangers open an account?")
     log_level: str = Field("WARNING", description="Python logging level.")
@@ -200,6 +230,14 @@ def companion_key(config: Config) -> str:
     Not the secret key: a new one must not ask every reader to trust anew.
     """
     return config.companion_key or _kept_secret(config.home / "companion_key")
+
+
+def push_key(config: Config) -> str:
+    """What the key that signs messages to browsers is derived from (VAPID).
+
+    Not the secret key: with a new one no browser could be told anything any more.
+    """
+    return config.push_key or _kept_secret(config.home / "push_key")
 
 
 def _kept_secret(path: Path) -> str:

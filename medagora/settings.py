@@ -26,6 +26,7 @@ INSTALLED_APPS = [
     "medagora.api",
     "medagora.search",
     "medagora.reader",
+    "medagora.community",
     "medagora.curation",
     "medagora.catalogue",
     "medagora.appraisal",
@@ -42,6 +43,8 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.orcid",
     "allauth.usersessions",
     "template_partials",
     "django_tasks",
@@ -156,7 +159,12 @@ ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60  # mail can be slow
 ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
 ACCOUNT_PASSWORD_RESET_BY_CODE_TIMEOUT = 15 * 60
-ACCOUNT_RATE_LIMITS = {"sign_in_link": "20/m/ip", "erase": "10/m/user"}
+ACCOUNT_RATE_LIMITS = {
+    "sign_in_link": "20/m/ip",
+    "erase": "10/m/user",
+    "hat": "60/h/user",
+    "orcid": "60/h/ip",
+}
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = f"{CONFIG.site_name}: "
 ACCOUNT_UNIQUE_EMAIL = True
@@ -168,6 +176,20 @@ MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_PASSKEY_SIGNUP_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SECURE
 MFA_TOTP_ISSUER = CONFIG.site_name
+SOCIALACCOUNT_ADAPTER = "medagora.people.gateways.orcid.OrcidAdapter"
+SOCIALACCOUNT_PROVIDERS = {
+    "orcid": {
+        "APPS": [
+            {
+                "client_id": CONFIG.orcid_client_id,
+                "secret": CONFIG.orcid_client_secret,
+                "key": "",
+            }
+        ]
+        if CONFIG.orcid_client_id
+        else []
+    }
+}
 USERSESSIONS_TRACK_ACTIVITY = True
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 30
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE

@@ -14,25 +14,10 @@ from medagora.catalogue.domain.collections import (
     CollectionDraft,
 )
 from medagora.catalogue.domain.words import Visibility
-from medagora.kernel import languages
 from medagora.kernel.text import split_names
 from medagora.topics import queries as topics
 from medagora.web.guarded import GuardedForm
-
-
-def _language_choices() -> list[tuple[str, str]]:
-    """The finished languages first, then every other by its name."""
-    reader = get_language() or "en"
-    finished = [(code, languages.own_name(code)) for code in languages.FINISHED]
-    others = sorted(
-        (
-            (code, languages.name_in(code, reader))
-            for code in languages.common_codes()
-            if code not in languages.FINISHED
-        ),
-        key=lambda choice: choice[1].casefold(),
-    )
-    return [*finished, *others]
+from medagora.web.language_choices import language_choices
 
 
 class CollectionForm(GuardedForm):
@@ -58,7 +43,7 @@ class CollectionForm(GuardedForm):
     language = forms.ChoiceField(
         label=_("Language"),
         help_text=_("The language in which you write your description and notes."),
-        choices=_language_choices,
+        choices=language_choices,
     )
     topics = forms.CharField(
         label=_("Topics"),

@@ -33,7 +33,7 @@ from medagora.search import services as search
 
 FORMAT = 1
 #: Secrets that are made once, unless the operator sets them.
-_KEYS = ("secret_key", "companion_key")
+_KEYS = ("secret_key", "companion_key", "push_key")
 _SMALL = (*_KEYS, "erasures.jsonl")
 Say = Callable[[str], None]
 

@@ -15,4 +15,5 @@ class CurationConfig(AppConfig):
         personal_data.register()
         news.listen("suggestion_made", tasks.inspect_suggestion)
         news.listen("import_begun", tasks.run_import)
+        news.listen("hat_changed", tasks.log_hat_change)
         menu.add_page(_("Desk"), "curation:desk", is_for=access.can_see_desk)

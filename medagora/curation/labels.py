@@ -32,6 +32,20 @@ REASONS: Labels = {
     Reason.OTHER: _("Another reason"),
 }
 
+#: Why moderators took a post from sight or sanctioned somebody: words of the
+#: community, which stands above this room.
+MODERATION_REASONS: Labels = {
+    "identifies": _("Somebody can be recognised"),
+    "dangerous": _("Advice that could do harm"),
+    "selling": _("Selling or advertising"),
+    "attack": _("An attack on a person or a group"),
+    "false-hat": _("Claims to be what they are not"),
+    "off-topic": _("Does not belong there"),
+    "spam": _("Spam"),
+    "copyright": _("Somebody else’s words or pictures"),
+    "other": _("Another reason"),
+}
+
 INTERESTS: Labels = {
     Interest.NONE: _("I have no interest in this resource"),
     Interest.DECLARED: _("I have an interest in it"),
@@ -68,6 +82,21 @@ VERBS: Labels = {
     "bundle_chosen": _("chose the sources for a topic"),
     "bundle_given_up": _("gave up the choice of sources for a topic"),
     "import_done": _("imported a file"),
+    "hat_granted": _("verified a hat"),
+    "hat_renewed": _("verified a hat again"),
+    "hat_doffed": _("saw a hat doffed"),
+    "post_removed": _("removed a post"),
+    "post_hidden": _("hid a post"),
+    "person_warned": _("warned somebody"),
+    "person_slowed": _("slowed somebody’s posting down"),
+    "person_read_only": _("let somebody read but not write for a time"),
+    "person_suspended": _("suspended somebody for a time"),
+    "person_closed_out": _("closed the community to an account"),
+    "hat_taken_off": _("took a hat off somebody, with a second moderator"),
+    "sanction_lapsed": _("let a sanction lapse: no second moderator agreed"),
+    "appeal_upheld": _("heard an appeal: the decision stands"),
+    "appeal_changed": _("heard an appeal: the decision was made milder"),
+    "appeal_overturned": _("heard an appeal: the decision was taken back"),
 }
 
 #: Facts that a log entry may hold; anything else is shown under its own name.
@@ -96,6 +125,15 @@ FACTS: Labels = {
     "updated": _("Brought up to date"),
     "unchanged": _("Unchanged"),
     "skipped": _("Rows skipped"),
+    "hat": _("Hat"),
+    "role": _("Role"),
+    "evidence": _("Shown by"),
+    "because": _("Why"),
+    "until": _("Until"),
+    "kind": _("Kind"),
+    "seconds": _("Seconds between two posts"),
+    "shown_again": _("The post is shown again"),
+    "sanction_ended": _("The sanction has ended"),
 }
 
 FORMATS: Labels = {
@@ -193,7 +231,7 @@ def register() -> None:
 
     for name, labels in (
         ("verdict", VERDICTS),
-        ("reason", REASONS),
+        ("reason", {**MODERATION_REASONS, **REASONS}),
         ("interest", INTERESTS),
         ("problem", PROBLEMS),
         ("outcome", OUTCOMES),

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django_tasks import task
 
 from medagora.curation import gateways
-from medagora.curation.services import importing, links
+from medagora.curation.services import hat_log, importing, links
 from medagora.web.tasks import every
 
 
@@ -42,3 +42,9 @@ def run_import(batch_id: str) -> None:
 def forget_old_uploads() -> None:
     """Files that nobody said yes to do not stay."""
     importing.forget_old_uploads(timezone.now())
+
+
+@task()
+def log_hat_change(change_id: str) -> None:
+    """Writes into the public log that a verified hat was given, renewed or doffed."""
+    hat_log.write_change(int(change_id))

@@ -1,14 +1,23 @@
 """Who may: returns or refuses."""
 
 from collections.abc import Iterable
+from datetime import datetime
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from medagora.kernel.refusals import NotAllowed
 from medagora.people.domain.roles import Grant, Permission, allows
 from medagora.people.models import Person
+from medagora.people.queries import hats
 
-__all__ = ["Permission", "can", "require"]
+__all__ = [
+    "Permission",
+    "can",
+    "can_verify_hats",
+    "is_verified_professional",
+    "require",
+]
 
 
 def can(
@@ -42,6 +51,26 @@ def require(
     )
 
 
+def is_verified_professional(person: Person | None, at: datetime | None = None) -> bool:
+    """True while the person has a verified hat of a profession that has not expired.
+
+    ``at`` is now if it is not said; then the answer is kept for this request.
+    """
+    if person is None or not person.is_authenticated or not person.is_active:
+        return False
+    if at is not None:
+        return hats.has_professional_hat(person, at)
+    cached: bool | None = getattr(person, "_is_professional", None)
+    if cached is None:
+        cached = hats.has_professional_hat(person, timezone.now())
+        person._is_professional = cached  # type: ignore[attr-defined]  # as _grants
+    return cached
+
+
+def can_verify_hats(person: Person | None) -> bool:
+    return can(person, Permission.HAT_VERIFY)
+
+
 def grants_of(person: Person) -> list[Grant]:
     """The person's grants, read once per request; everyone is a member."""
     cached: list[Grant] | None = getattr(person, "_grants", None)
@@ -53,6 +82,7 @@ def grants_of(person: Person) -> list[Grant]:
 
 
 def forget_grants(person: Person) -> None:
-    """Drops the cache after the person's roles changed."""
-    if hasattr(person, "_grants"):
-        del person._grants
+    """Drops what is cached of the person after their roles or hats changed."""
+    for name in ("_grants", "_is_professional"):
+        if hasattr(person, name):
+            delattr(person, name)

@@ -23,7 +23,9 @@ ROLE_DESCRIPTIONS = {
         "runs imports, edits topics and invites curators."
     ),
     "moderator": _(
-        "Handles reports about resources, collections and people. Does not review."
+        "Handles reports about resources, collections, people and posts, perhaps in "
+        "some topics and languages only. Does not review. Serious sanctions take two "
+        "moderators."
     ),
     "operator": _(
         "Runs the site: grants every role, manages accounts, edits topics. "
@@ -46,6 +48,18 @@ PERMISSIONS = {
     ),
     "resource_retire": _("Take a resource off the site or bring it back."),
     "report_handle": _("Answer what readers report about a resource."),
+    "moderate": _(
+        "Decide about posts that were reported, held or call for help, and hear "
+        "appeals."
+    ),
+    "sanction_serious": _(
+        "Propose or agree to suspensions and other serious sanctions. Two different "
+        "people must want it."
+    ),
+    "hat_verify": _(
+        "Verify that people are what their hats say, and take a hat back with a "
+        "reason. Papers are seen by two different people."
+    ),
     "collection_edit_any": _("Correct or hide anybody's public collection."),
     "topic_edit": _("Add topics and edit their names and descriptions."),
     "import_run": _("Bring in many resources from a file, for review."),

@@ -1,6 +1,6 @@
 """Addresses of this room."""
 
-from django.urls import path
+from django.urls import include, path
 
 from medagora.people.views import account, invitations, people, profile
 
@@ -30,6 +30,7 @@ urlpatterns = [
     ),
     path("curators/<int:grant_id>/end/", invitations.end_curator, name="end-curator"),
     path("invitation/<str:token>/", invitations.invitation, name="invitation"),
+    path("notices/", include("medagora.people.urls_notices")),
     path("people/", people.people, name="people"),
     path("people/<slug:pseudonym>/", people.person, name="person"),
     path("people/<slug:pseudonym>/change/", people.change_person, name="change-person"),
@@ -39,4 +40,6 @@ urlpatterns = [
         name="end-role",
     ),
     path("curators/<slug:pseudonym>/", profile.judge, name="judge"),
+    path("", include("medagora.people.urls_consents")),
+    path("", include("medagora.people.urls_hats")),
 ]

@@ -18,12 +18,12 @@ from medagora.reader.labels_watching import (
     DIGEST_FREQUENCIES,
     WEEKDAYS,
 )
-from medagora.reader.queries.digests import list_time_zones
 from medagora.reader.queries.watching import check_topics
 from medagora.reader.services.digests import DigestDraft
 from medagora.reader.services.watching import AlertDraft
 from medagora.topics import queries as topics
 from medagora.web.refusals import sentence
+from medagora.web.time_zones import hour_choices, zone_choices
 
 #: How long something can be muted, in days; 0 is until it is taken back.
 MUTE_DAYS = {
@@ -226,21 +226,6 @@ class MuteForm(forms.Form):
         return today + timedelta(days=days) if days else None
 
 
-def _hours() -> list[tuple[int, str]]:
-    return [(hour, f"{hour:02}:00") for hour in range(24)]
-
-
-def _zones() -> list[tuple[str, list[tuple[str, str]] | str]]:
-    """Places by part of the world."""
-    groups: dict[str, list[tuple[str, str]]] = {}
-    for name in list_time_zones():
-        area, _slash, place = name.partition("/")
-        if place:
-            shown = place.replace("_", " ").replace("/", ", ")
-            groups.setdefault(area, []).append((name, shown))
-    return [("UTC", "UTC"), *groups.items()]
-
-
 class DigestForm(forms.Form):
     """When, in which language, and how much."""
 
@@ -260,10 +245,10 @@ class DigestForm(forms.Form):
     weekday = forms.TypedChoiceField(
         label=_("Day of the weekly mail"), choices=list(WEEKDAYS.items()), coerce=int
     )
-    hour = forms.TypedChoiceField(label=_("Hour"), choices=_hours, coerce=int)
+    hour = forms.TypedChoiceField(label=_("Hour"), choices=hour_choices, coerce=int)
     time_zone = forms.ChoiceField(
         label=_("Time zone"),
-        choices=_zones,
+        choices=zone_choices,
         help_text=_("Choose the place whose time you live by."),
     )
     language = forms.ChoiceField(

@@ -59,7 +59,7 @@ def _choosing(path: str, query: QueryDict, code: str) -> str:
     return f"{path}?{query.urlencode()}"
 
 
-def _menu_pages(request: HttpRequest) -> list[menu.MenuPage]:
+def _menu_pages(request: HttpRequest) -> list[menu.Entry]:
     """Also asked on error pages, where nobody may have looked who it is."""
     user = getattr(request, "user", None)
-    return menu.list_pages(user if user and user.is_authenticated else None)
+    return menu.list_entries(user if user and user.is_authenticated else None)

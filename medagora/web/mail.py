@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from smtplib import SMTPException, SMTPRecipientsRefused, SMTPSenderRefused
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
@@ -85,6 +86,19 @@ def queue_mail(
     clean = {name: _one_line(value) for name, value in (headers or {}).items()}
     words = (_one_line(to), _one_line(subject), text.strip() + "\n", html)
     deliver.enqueue(*words, 0, clean)
+
+
+def list_headers(stop_address: str, name: str) -> dict[str, str]:
+    """What mail programs need to offer "unsubscribe" with one click (RFC 8058), to
+    sort, and not to answer. ``name`` is the list's, like ``digest.reader``."""
+    host = urlsplit(settings.CONFIG.site_url).hostname or "localhost"
+    return {
+        "List-Unsubscribe": f"<{stop_address}>",
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+        "List-Id": f"<{name}.{host}>",
+        "Auto-Submitted": "auto-generated",
+        "Precedence": "bulk",
+    }
 
 
 def is_real() -> bool:

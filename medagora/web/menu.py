@@ -21,6 +21,17 @@ class MenuPage:
     url_name: str
     is_for: Callable[["Person"], bool]
     place: str = "account"
+    #: How much waits there for this person; asked only when the menu is shown.
+    waiting: Callable[["Person"], int] | None = None
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A page as one person's menu shows it."""
+
+    label: "str | Promise"
+    url_name: str
+    waiting: int = 0
 
 
 _pages: dict[str, MenuPage] = {}
@@ -32,9 +43,10 @@ def add_page(
     *,
     is_for: Callable[["Person"], bool],
     place: str = "account",
+    waiting: Callable[["Person"], int] | None = None,
 ) -> None:
     """Call it in ``AppConfig.ready``; a second call with the same name replaces."""
-    _pages[url_name] = MenuPage(label, url_name, is_for, place)
+    _pages[url_name] = MenuPage(label, url_name, is_for, place, waiting)
 
 
 def list_pages(person: "Person | None", place: str = "account") -> list[MenuPage]:
@@ -43,3 +55,12 @@ def list_pages(person: "Person | None", place: str = "account") -> list[MenuPage
         return []
     pages = [page for page in _pages.values() if page.place == place]
     return [page for page in pages if page.is_for(person)]
+
+
+def list_entries(person: "Person | None") -> list[Entry]:
+    """The account menu of a person, with how much waits behind each page."""
+    return [
+        Entry(page.label, page.url_name, page.waiting(person) if page.waiting else 0)
+        for page in list_pages(person)
+        if person is not None
+    ]

@@ -5,7 +5,7 @@ from django.db import models
 
 from medagora.catalogue.domain.words import Visibility
 from medagora.catalogue.models.resources import Resource
-from medagora.catalogue.models.words import one_of
+from medagora.web.columns import one_of
 
 
 class Collection(models.Model):

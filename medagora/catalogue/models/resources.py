@@ -10,7 +10,7 @@ from medagora.catalogue.domain.words import (
     Policy,
     State,
 )
-from medagora.catalogue.models.words import one_of
+from medagora.web.columns import one_of
 
 
 class Source(models.Model):

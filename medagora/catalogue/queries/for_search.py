@@ -133,6 +133,12 @@ def uids_of_published(ids: Iterable[int]) -> dict[int, str]:
     return {pk: uid for pk, uid, state in rows if state == State.PUBLISHED}
 
 
+def ids_of_published(uids: Iterable[str]) -> dict[str, int]:
+    """Ids of the published resources among these public ids."""
+    rows = Resource.objects.filter(uid__in=set(uids)).values_list("uid", "pk", "state")
+    return {uid: pk for uid, pk, state in rows if state == State.PUBLISHED}
+
+
 def found_cards(uids: Iterable[str], language: str) -> list[FoundCard]:
     """The published ones among them, in the order of the uids; four queries."""
     order = {uid: place for place, uid in enumerate(uids)}

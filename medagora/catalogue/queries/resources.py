@@ -1,12 +1,13 @@
 """Reads about resources and collections."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Prefetch, QuerySet
 from django.utils.translation import get_language
 
 from medagora.catalogue.domain import addresses
-from medagora.catalogue.domain.words import Audience
+from medagora.catalogue.domain.words import Audience, State
 from medagora.catalogue.models import Address, Resource, ResourceText, ResourceTopic
 from medagora.catalogue.queries.cards import best_text, spoken_by
 from medagora.kernel.refusals import NotFound
@@ -17,6 +18,18 @@ def find_by_address(address: str) -> Resource | None:
     wanted = addresses.key(addresses.canonical(address))
     row = Address.objects.filter(key=wanted).select_related("resource").first()
     return row.resource if row else None
+
+
+def known_hosts(hosts: Iterable[str]) -> frozenset[str]:
+    """Those of the hosts (without "www.") on which the catalogue has a resource."""
+    return frozenset(host for host in hosts if _on_host(host).exists())
+
+
+def _on_host(host: str) -> QuerySet[Address]:
+    """By a range of keys, which every database answers from its index: "0" is the
+    character after "/"."""
+    published = Address.objects.filter(resource__state=State.PUBLISHED)
+    return published.filter(key__gte=host, key__lt=f"{host}0")
 
 
 def get_resource(uid: str) -> Resource:

@@ -16,14 +16,17 @@ class Permission(StrEnum):
     COLLECTION_MAKE = "collection_make"
     DESK_SEE = "desk_see"
     FEED_KEEP = "feed_keep"
+    HAT_VERIFY = "hat_verify"
     IMPORT_RUN = "import_run"
     LOG_READ_PERSONAL = "log_read_personal"
+    MODERATE = "moderate"
     RESOURCE_CORRECT = "resource_correct"
     RESOURCE_RETIRE = "resource_retire"
     REVIEW_GIVE = "review_give"
     REPORT_HANDLE = "report_handle"
     ROLE_GRANT_CURATOR = "role_grant_curator"
     ROLE_GRANT_ANY = "role_grant_any"
+    SANCTION_SERIOUS = "sanction_serious"
     SITE_OPERATE = "site_operate"
     TOPIC_EDIT = "topic_edit"
 
@@ -76,8 +79,17 @@ EDITOR = Role(
 MODERATOR = Role(
     "moderator",
     "Moderator",
-    "Handles reports about resources, collections and people. Does not review.",
-    MEMBER.permissions | {Permission.DESK_SEE, Permission.REPORT_HANDLE},
+    "Handles reports about resources, collections, people and posts, perhaps in some "
+    "topics and languages only. Does not review. Serious sanctions take two moderators.",
+    MEMBER.permissions
+    | {
+        Permission.DESK_SEE,
+        Permission.HAT_VERIFY,
+        Permission.MODERATE,
+        Permission.REPORT_HANDLE,
+        Permission.SANCTION_SERIOUS,
+    },
+    scoped=True,
 )
 OPERATOR = Role(
     "operator",

@@ -6,7 +6,9 @@ from datetime import datetime
 from django.utils.translation import gettext_lazy as _
 
 from medagora.people import gateways, queries
+from medagora.people.gateways import orcid
 from medagora.people.models import Invitation, Person, RoleGrant
+from medagora.people.queries import consents
 from medagora.people.services.personal_data import Part, register_personal_data
 from medagora.web import audit
 from medagora.web.mail import forget_mails_to
@@ -20,6 +22,8 @@ def register() -> None:
             "people.RoleGrant",
             "people.DeclaredInterest",
             "people.Invitation",
+            "people.Consent",
+            "people.AgeDeclaration",
         ),
         export=export_person,
         erase=erase_account,
@@ -56,6 +60,11 @@ def export_person(person: Person) -> Iterator[Part]:
         ],
     )
     yield Part(
+        "consents",
+        _("What you agreed to, and your word about your age."),
+        _consents(person),
+    )
+    yield Part(
         "invitations",
         _("Invitations that wait for your address, and those you sent."),
         {
@@ -69,6 +78,7 @@ def export_person(person: Person) -> Iterator[Part]:
         {
             "has_password": person.has_usable_password(),
             "second_steps": gateways.list_second_steps(person),
+            "orcid": orcid.list_linked(person),
             "sessions": gateways.list_sessions(person),
         },
     )
@@ -126,3 +136,21 @@ def export_trail(person: Person) -> Iterator[Part]:
 
 def erase_trail(person: Person, at: datetime) -> None:
     audit.forget_actor(person.pk)
+
+
+def _consents(person: Person) -> dict[str, object]:
+    age = consents.find_age(person)
+    return {
+        "agreed": [
+            {
+                "purpose": row.purpose,
+                "version": row.version,
+                "language": row.language,
+                "given_at": row.given_at,
+                "withdrawn_at": row.withdrawn_at,
+            }
+            for row in consents.list_consents(person)
+        ],
+        "country": age.country if age else "",
+        "is_old_enough": age.is_old_enough if age else None,
+    }

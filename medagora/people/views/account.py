@@ -21,6 +21,7 @@ from medagora.kernel.refusals import NotAllowed
 from medagora.people import gateways, services
 from medagora.people.domain.roles import ROLES, Permission
 from medagora.people.forms import EraseForm
+from medagora.people.gateways import orcid
 from medagora.people.models import Person
 from medagora.web.pages import PersonRequest, render_page
 
@@ -51,6 +52,8 @@ def settings(request: PersonRequest) -> HttpResponse:
         "app": next((step for step in steps if step["kind"] == "totp"), None),
         "has_recovery_codes": any(s["kind"] == "recovery_codes" for s in steps),
         "sessions": gateways.list_sessions(person),
+        "orcids": orcid.list_linked(person),
+        "orcid_is_set_up": orcid.is_set_up(),
     }
     return render_page(request, "people/settings.html", context=context)
 

@@ -3,9 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from functools import lru_cache
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from medagora.kernel.refusals import NotFound
 from medagora.reader.domain.digests import (
@@ -27,6 +25,7 @@ from medagora.reader.queries.numbers import Found, find_numbers, siblings_of
 from medagora.reader.queries.readings import Reading, StreamSearch, reading_of
 from medagora.reader.queries.sections import order_of
 from medagora.topics import queries as topics
+from medagora.web.time_zones import zone_of
 
 if TYPE_CHECKING:
     from medagora.people.models import Person
@@ -38,18 +37,6 @@ OLDEST = timedelta(days=8)
 #: Entries are stored a little after the moment that is their place; those of the last
 #: minutes wait for the next digest, so that none falls between two.
 LAG = timedelta(minutes=10)
-_AREAS = (
-    "Africa",
-    "America",
-    "Antarctica",
-    "Arctic",
-    "Asia",
-    "Atlantic",
-    "Australia",
-    "Europe",
-    "Indian",
-    "Pacific",
-)
 
 
 @dataclass(frozen=True)
@@ -79,19 +66,8 @@ def get_by_token(token: str) -> Digest:
 
 
 def schedule_of(digest: Digest) -> Schedule:
-    """A zone that this machine does not know counts as UTC."""
-    try:
-        zone = ZoneInfo(digest.time_zone)
-    except (ZoneInfoNotFoundError, ValueError):
-        zone = ZoneInfo("UTC")
+    zone = zone_of(digest.time_zone)
     return Schedule(Frequency(digest.frequency), digest.hour, digest.weekday, zone)
-
-
-@lru_cache(maxsize=1)
-def list_time_zones() -> tuple[str, ...]:
-    """The names of places whose clocks people may live by, A-Z."""
-    names = available_timezones()
-    return ("UTC", *sorted(n for n in names if n.split("/")[0] in _AREAS and "/" in n))
 
 
 def last_place(moment: datetime) -> int:

@@ -7,8 +7,6 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from babel.core import get_global
-from django.conf import settings
 from django.db import IntegrityError, transaction
 
 from medagora.people.domain.languages import mail_language
@@ -26,6 +24,7 @@ from medagora.reader.queries.digests import (
 )
 from medagora.reader.services import letters
 from medagora.web.mail import Letter
+from medagora.web.time_zones import usual_zone
 
 if TYPE_CHECKING:
     from medagora.people.models import Person
@@ -58,16 +57,10 @@ def digest_of(person: "Person") -> Digest:
                 person=person,
                 token=secrets.token_urlsafe(24),
                 language=mail_language(person.languages),
-                time_zone=_zone_of_country(),
+                time_zone=usual_zone(),
             )
     except IntegrityError:  # made by another request in this moment
         return Digest.objects.select_related("person").get(person=person)
-
-
-def _zone_of_country() -> str:
-    """The first time zone of the operator's country; most have one only."""
-    zones = get_global("territory_zones").get(settings.CONFIG.country.upper(), [])
-    return str(zones[0]) if zones else "UTC"
 
 
 @transaction.atomic

@@ -8,9 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
-from urllib.parse import urlsplit
 
-from django.conf import settings
 from django.urls import reverse
 
 from medagora.reader.domain.digests import DigestLine, Group
@@ -52,14 +50,7 @@ def stop_address(digest: Digest) -> str:
 
 def headers_of(digest: Digest, kind: str) -> dict[str, str]:
     """What mail programs need to offer "unsubscribe", to sort, and not to answer."""
-    host = urlsplit(settings.CONFIG.site_url).hostname or "localhost"
-    return {
-        "List-Unsubscribe": f"<{stop_address(digest)}>",
-        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
-        "List-Id": f"<{kind}.reader.{host}>",
-        "Auto-Submitted": "auto-generated",
-        "Precedence": "bulk",
-    }
+    return mail.list_headers(stop_address(digest), f"{kind}.reader")
 
 
 def write_digest(digest: Digest, gathered: Gathered) -> mail.Letter:

@@ -23,6 +23,7 @@ from medagora.people import services as people
 from medagora.people.models import Person
 from tests.appraisal.people.conftest import answers_of
 from tests.conftest import NOW
+from tests.people.hats.building import as_professional
 
 Make = Callable[..., Any]
 LATER = NOW + timedelta(days=1)
@@ -198,20 +199,20 @@ def test_nobody_is_a_professional_by_saying_so(
 def test_a_verified_professional_chooses_in_which_role_to_judge(
     make_person: Make, member: Person
 ) -> None:
-    nurse = make_person("Nora", role="curator")
+    nurse = as_professional(make_person("Nora"))
 
     assert access.roles_open_to(nurse) == (Role.PROFESSIONAL, Role.PATIENT)
     assert access.roles_open_to(member) == (Role.PATIENT,)
 
 
-def test_a_role_that_ended_meanwhile_cannot_be_published_under(
+def test_a_hat_that_is_off_meanwhile_cannot_be_published_under(
     make_person: Make, resource: Resource, start: Make
 ) -> None:
-    nurse = make_person("Nora", role="curator")
+    nurse = as_professional(make_person("Nora"))
     draft = start(
         nurse, resource, role=Role.PROFESSIONAL, answers=answers_of("jama", "yes")
     )
-    nurse.grants.all().delete()
+    nurse.hats.all().delete()
 
     with pytest.raises(NotAllowed):
         services.publish_appraisal(draft, by=nurse, at=NOW)

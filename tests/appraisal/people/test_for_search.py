@@ -15,6 +15,7 @@ from medagora.people.models import Person
 from medagora.web import news
 from tests.appraisal.people.conftest import answers_of
 from tests.conftest import NOW
+from tests.people.hats.building import as_professional
 
 Make = Callable[..., Any]
 
@@ -44,7 +45,7 @@ def judge(
     """One person for each value, who gives it throughout."""
     for value in values:
         answers = answers_of("discern", value)
-        person = make_person("Pia", role="curator")
+        person = as_professional(make_person("Pia"))
         appraise(person, resource, "discern", answers=answers, **fields)
 
 

@@ -15,6 +15,7 @@ from medagora.catalogue.models import Resource
 from medagora.people.models import Person
 from tests.appraisal.people.conftest import answers_of
 from tests.conftest import NOW
+from tests.people.hats.building import as_professional
 
 Make = Callable[..., Any]
 BrowserOf = Callable[[Person], Client]
@@ -207,7 +208,7 @@ def test_nonsense_in_a_form_is_not_stored(
 def test_only_verified_professionals_are_asked_in_which_role_they_judge(
     member: Person, make_person: Make, resource: Resource, browser_of: BrowserOf
 ) -> None:
-    nurse = make_person("Nora", role="curator")
+    nurse = as_professional(make_person("Nora"))
 
     theirs = words(browser_of(nurse).get(form_of(resource)))
     ours = words(browser_of(member).get(form_of(resource)))

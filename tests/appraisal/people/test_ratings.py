@@ -16,6 +16,7 @@ from medagora.people import services as people
 from medagora.people.models import Person
 from tests.appraisal.people.conftest import answers_of
 from tests.conftest import NOW
+from tests.people.hats.building import as_professional
 
 Make = Callable[..., Any]
 
@@ -30,7 +31,7 @@ def resource(make_resource: Make) -> Resource:
 def four_raters(make_person: Make, resource: Resource, appraise: Make) -> list[Person]:
     """Two patients who agree nearly, two professionals who hardly do."""
     raters = [make_person("Pia"), make_person("Pal")]
-    raters += [make_person("Dora", role="curator"), make_person("Dan", role="curator")]
+    raters += [as_professional(make_person(name)) for name in ("Dora", "Dan")]
     roles = [Role.PATIENT, Role.PATIENT, Role.PROFESSIONAL, Role.PROFESSIONAL]
     given = [
         answers_of("discern", "4", _1="5", _2="2"),

@@ -17,6 +17,7 @@ from medagora.people import services as people
 from medagora.people.models import Person
 from tests.appraisal.people.conftest import answers_of
 from tests.conftest import NOW
+from tests.people.hats.building import as_professional
 
 Make = Callable[..., Any]
 
@@ -97,7 +98,7 @@ def test_drafts_never_leave(
 def test_a_document_of_linked_data_tells_the_same(
     client: Client, make_person: Make, resource: Resource, appraise: Make
 ) -> None:
-    nurse = make_person("Nora", role="curator")
+    nurse = as_professional(make_person("Nora"))
     answers = answers_of("pemat-p", "agree", _6="na", _1="disagree")
     appraise(
         nurse,

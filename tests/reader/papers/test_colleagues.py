@@ -10,8 +10,6 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from medagora.people import queries as people_queries
-from medagora.people import services as people
 from medagora.people.models import Person
 from medagora.reader import tasks_papers
 from medagora.reader.models import Entry
@@ -19,6 +17,7 @@ from medagora.reader.queries import colleagues
 from medagora.reader.queries.colleagues import Looking, list_looked_at
 from medagora.reader.queries.readings import reading_of_feeds
 from medagora.reader.services import following, marking
+from tests.people.hats.building import as_professional
 from tests.reader.conftest import NOW, MakeEntries, MakeFeed
 
 PAPER = {"doi": "10.1056/paper", "title": "The paper"}
@@ -27,8 +26,8 @@ Make = Callable[..., Any]
 
 @pytest.fixture
 def verified(make_person: Make) -> list[Person]:
-    """Six people whose role an operator gave them on the command line."""
-    return [make_person(f"Doctor{n}", role="curator") for n in range(6)]
+    """Six people who each have a verified hat of a profession."""
+    return [as_professional(make_person(f"Doctor{n}")) for n in range(6)]
 
 
 def look(topic: str = "", language: str = "") -> Looking:
@@ -90,19 +89,6 @@ def test_saves_of_a_crowd_count_and_those_of_a_few_do_not(
     save(few, *verified[:2], *(make_person() for _n in range(5)))
 
     assert shown(look()) == [("many", 1, 3)]
-
-
-def test_who_holds_a_role_from_an_operator_is_verified(
-    make_person: Make, operator: Person
-) -> None:
-    editor = make_person(role="editor")
-    by_operator, by_editor = make_person(), make_person()
-    people.grant_role(by_operator, "curator", by=operator)
-    people.grant_role(by_editor, "curator", by=editor)
-
-    found = people_queries.verified_professional_ids()
-
-    assert set(found) == {operator.pk, editor.pk, by_operator.pk}
 
 
 def test_sources_of_readers_own_neither_count_nor_are_shown(

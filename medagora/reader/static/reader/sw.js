@@ -2,6 +2,8 @@
 // the reader, for our own static files and for pictures of entries; everything else,
 // and whatever is sent (POST), passes it by.
 //
+// It also shows notices that are pushed to this browser; see the end.
+//
 // Pages say whose they are (X-Reader-Owner). There is a cache for one owner at a
 // time: as soon as a page of somebody else comes, what was kept before is gone. When
 // somebody signs out, the server has the browser forget everything (Clear-Site-Data).
@@ -214,4 +216,45 @@ async function keepFilesOf(html) {
 // What is no longer among the newest goes, except what was opened last.
 async function letGo(wanted) {
   await trim(PAGES + wanted.owner, MOST_PAGES);
+}
+
+// ---- notices -------------------------------------------------------------------
+// What is pushed says the words, the page they lead to and, by its tag, which earlier
+// notice it takes the place of. A browser takes the right to push away from a site
+// that is pushed to and shows nothing, so something is shown whatever came.
+self.addEventListener("push", (event) => event.waitUntil(showNotice(event.data)));
+
+self.addEventListener("notificationclick", (event) => {
+  event.notification.close();
+  event.waitUntil(openPage(event.notification.data?.url || "/"));
+});
+
+async function showNotice(data) {
+  const notice = readNotice(data);
+  await self.registration.showNotification(notice.title, {
+    tag: notice.tag,
+    renotify: Boolean(notice.tag),
+    lang: notice.lang,
+    dir: notice.dir,
+    data: { url: notice.url },
+  });
+}
+
+function readNotice(data) {
+  try {
+    const notice = data.json();
+    if (typeof notice.title === "string") return notice;
+  } catch {
+    // not ours
+  }
+  return { title: location.hostname };
+}
+
+// Our own pages only, and a window that shows the page already comes to the front.
+async function openPage(path) {
+  const address = new URL(path, location.href);
+  if (address.origin !== location.origin) return;
+  const windows = await self.clients.matchAll({ type: "window", includeUncontrolled: true });
+  const shown = windows.find((one) => one.url === address.href);
+  await (shown ? shown.focus() : self.clients.openWindow(address.href));
 }

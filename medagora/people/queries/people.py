@@ -1,4 +1,4 @@
-"""Reads about people."""
+"""Reads about people, their roles and their declared interests."""
 
 from collections.abc import Iterable
 
@@ -34,6 +34,22 @@ def get_by_pseudonym(pseudonym: str) -> Person:
     if person is None:
         raise NotFound(_("There is nobody here under that name."))
     return person
+
+
+def get_by_alias_key(key: str) -> Person:
+    """Whoever writes under an alias now; NotFound after they changed it."""
+    person = (
+        Person.objects.filter(alias_key=key, is_active=True).first() if key else None
+    )
+    if person is None:
+        raise NotFound(_("There is nobody here under that name."))
+    return person
+
+
+def alias_of(person_id: int) -> str:
+    """The alias, or "" once the person has left."""
+    own = Person.objects.filter(pk=person_id).values_list("alias", flat=True)
+    return own.first() or ""
 
 
 def names_by_pseudonym(pseudonyms: Iterable[str]) -> dict[str, str]:
@@ -81,15 +97,6 @@ def count_curators() -> int:
     roles = ("curator", "editor", "operator")
     grants = RoleGrant.objects.filter(role__in=roles, person__is_active=True)
     return grants.values("person").distinct().count()
-
-
-def verified_professional_ids() -> list[int]:
-    """People whose word counts as a professional's, until hats exist: those who hold a
-    role that an operator gave them, on the site or from its command line."""
-    operators = RoleGrant.objects.filter(role="operator").values("person")
-    given = Q(granted_by__isnull=True) | Q(granted_by__in=operators)
-    grants = RoleGrant.objects.filter(given, person__is_active=True)
-    return list(grants.values_list("person_id", flat=True).distinct())
 
 
 def list_people(search: str = "", role: str = "") -> QuerySet[Person]:

@@ -42,6 +42,12 @@ class Person(AbstractBaseUser):
     pseudonym = models.CharField(
         max_length=20, unique=True, editable=False, default=new_pseudonym
     )
+    #: The name beside their posts where the real one is not shown; empty until needed.
+    alias = models.CharField(max_length=40, blank=True)
+    #: The alias as it is compared: two people cannot have aliases that look the same.
+    alias_key = models.CharField(  # noqa: DJ001 - unique, and most have none at first
+        max_length=80, unique=True, null=True, editable=False
+    )
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"

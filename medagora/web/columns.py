@@ -1,4 +1,4 @@
-"""A constraint for a closed list of words."""
+"""A constraint for a column that holds a word of a closed list."""
 
 from enum import StrEnum
 

@@ -1,0 +1,14 @@
+"""The sentences that people agree to."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from medagora.people.domain.consents import Purpose
+
+SENTENCES: dict[Purpose, "str | Promise"] = {
+    Purpose.WRITING: _(
+        "I agree that what I write here, also about my health, is stored on this site "
+        "and shown to those whom I choose for each question, under my alias or my hat. "
+        "I can take this back at any time, and erase what I wrote."
+    ),
+}

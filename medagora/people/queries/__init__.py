@@ -1,0 +1,47 @@
+"""Reads of this room; what concerns hats alone stands in ``queries.hats``."""
+
+from medagora.people.queries.hats import verified_professional_ids
+from medagora.people.queries.people import (
+    INTEREST_ORDER,
+    count_curators,
+    find_by_pseudonym,
+    find_operator,
+    find_person,
+    get_by_alias_key,
+    get_by_pseudonym,
+    get_grant,
+    get_interest,
+    get_invitation,
+    holds_anybody,
+    interests_by_pseudonym,
+    list_curator_grants,
+    list_grants,
+    list_interests,
+    list_invitations,
+    list_people,
+    names_by_pseudonym,
+    verified_addresses,
+)
+
+__all__ = [
+    "INTEREST_ORDER",
+    "count_curators",
+    "find_by_pseudonym",
+    "find_operator",
+    "find_person",
+    "get_by_alias_key",
+    "get_by_pseudonym",
+    "get_grant",
+    "get_interest",
+    "get_invitation",
+    "holds_anybody",
+    "interests_by_pseudonym",
+    "list_curator_grants",
+    "list_grants",
+    "list_interests",
+    "list_invitations",
+    "list_people",
+    "names_by_pseudonym",
+    "verified_addresses",
+    "verified_professional_ids",
+]

@@ -1,0 +1,57 @@
+"""The clocks that people live by: names of time zones, and choices of them."""
+
+from functools import lru_cache
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
+
+from babel.core import get_global
+from django.conf import settings
+
+_AREAS = (
+    "Africa",
+    "America",
+    "Antarctica",
+    "Arctic",
+    "Asia",
+    "Atlantic",
+    "Australia",
+    "Europe",
+    "Indian",
+    "Pacific",
+)
+Choices = list[tuple[str, list[tuple[str, str]] | str]]
+
+
+def zone_of(name: str) -> ZoneInfo:
+    """A zone that this machine does not know counts as UTC."""
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError):
+        return ZoneInfo("UTC")
+
+
+def usual_zone() -> str:
+    """The first time zone of the operator's country; most have one only."""
+    zones = get_global("territory_zones").get(settings.CONFIG.country.upper(), [])
+    return str(zones[0]) if zones else "UTC"
+
+
+@lru_cache(maxsize=1)
+def list_time_zones() -> tuple[str, ...]:
+    """The names of places whose clocks people may live by, A-Z."""
+    names = available_timezones()
+    return ("UTC", *sorted(n for n in names if n.split("/")[0] in _AREAS and "/" in n))
+
+
+def zone_choices() -> Choices:
+    """Places by part of the world, for a form."""
+    groups: dict[str, list[tuple[str, str]]] = {}
+    for name in list_time_zones():
+        area, _slash, place = name.partition("/")
+        if place:
+            shown = place.replace("_", " ").replace("/", ", ")
+            groups.setdefault(area, []).append((name, shown))
+    return [("UTC", "UTC"), *groups.items()]
+
+
+def hour_choices() -> list[tuple[int, str]]:
+    return [(hour, f"{hour:02}:00") for hour in range(24)]
