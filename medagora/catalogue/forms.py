@@ -24,6 +24,7 @@ class CollectionForm(GuardedForm):
     """What a person says about a collection; ``draft()`` after it was valid."""
 
     guarded = ("title", "description", "by_name")
+    names_welcome = ("by_name",)
 
     title = forms.CharField(label=_("Title"), max_length=200)
     description = forms.CharField(

@@ -1,6 +1,7 @@
 """The pages of collections, as readers and as their makers see them."""
 
 import json
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -290,7 +291,8 @@ def test_a_note_that_may_identify_somebody_is_asked_about_and_kept_in_the_form(
 
     asked = mine.post(path, words)
     unsaved = queries.list_items(collection, "en")[0].note
-    confirmed = mine.post(path, {**words, "identifies_nobody": "on"})
+    tick = re.search(r'identifies_nobody" value="([^"]+)"', asked.content.decode())[1]
+    confirmed = mine.post(path, {**words, "identifies_nobody": tick})
 
     assert "looks like a telephone number" in asked.content.decode()
     assert words["note"] in asked.content.decode()

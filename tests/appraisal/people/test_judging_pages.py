@@ -1,5 +1,6 @@
 """The pages by which people judge; everything works without scripts."""
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
@@ -184,9 +185,12 @@ def test_saving_as_one_goes_says_what_is_not_saved(
 def test_confirmed_words_are_stored(
     member: Person, resource: Resource, browser_of: BrowserOf
 ) -> None:
-    data = {"reason-1": "Ask joe@example.org", "identifies_nobody": "on"}
+    data = {"reason-1": "Ask joe@example.org"}
+    browser = browser_of(member)
+    asked = browser.post(form_of(resource), data).content.decode()
+    tick = re.search(r'identifies_nobody" value="([^"]+)"', asked)[1]
 
-    browser_of(member).post(form_of(resource), data)
+    browser.post(form_of(resource), {**data, "identifies_nobody": tick})
 
     kept = queries.draft_of(queries.find_draft(resource.uid, "jama", member))
     assert kept.reasons == {"jama.authorship": "Ask joe@example.org"}
