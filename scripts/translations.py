@@ -42,6 +42,7 @@ class Extract(makemessages.Command):
     msgmerge_options = ["-q", "--backup=none", "--no-fuzzy-matching", "--update"]
     xgettext_options = [
         *makemessages.Command.xgettext_options,
+        "--keyword=_now",  # gettext, where _ is its lazy sister
         *(f"--keyword={name}:1" for name in REFUSALS),
     ]
 
