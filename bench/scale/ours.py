@@ -3,6 +3,7 @@
 Each function is one process of ``bench/search_scale.py`` and gives plain figures.
 """
 
+import os
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,7 +13,7 @@ from bench.report import median_and_p95
 from bench.scale.documents import Document, read_documents, read_topics
 from bench.scale.memory import own_mb, peak_mb, resident_mb
 from bench.scale.questions import Asked, read_questions
-from bench.scale.timing import by_sort, time_each
+from bench.scale.timing import by_sort, time_both, time_each
 
 if TYPE_CHECKING:
     from medagora.search.domain.documents import ContentDocument
@@ -21,25 +22,31 @@ if TYPE_CHECKING:
 
 
 def write(library: Path, home: Path) -> dict[str, Any]:
-    started = time.perf_counter()
+    started, idle = time.perf_counter(), cpu_seconds()
     reading = sum(1 for _ in read_documents(library))
-    reading_s = time.perf_counter() - started
+    reading_s, reading_cpu_s = time.perf_counter() - started, cpu_seconds() - idle
     before = peak_mb()
-    started, worked = time.perf_counter(), time.process_time()
+    started, worked = time.perf_counter(), cpu_seconds()
     count = opened(home).rebuild(documents(library))
     seconds = time.perf_counter() - started
-    worked = time.process_time() - worked
+    worked = cpu_seconds() - worked
     files = [path for path in home.rglob("*") if path.is_file()]
     size = sum(path.stat().st_size for path in files)
     return {
         "documents_a_second": round(count / (seconds - reading_s)),
         "write_s": round(seconds, 1),
         "write_cpu_s": round(worked, 1),
+        "cpu_us_a_document": round((worked - reading_cpu_s) / count * 1e6),
         "bytes_a_document": round(size / reading),
         "segments": sum(path.suffix == ".store" for path in files),
         "peak_mb": peak_mb(),
         "peak_before_mb": before,
     }
+
+
+def cpu_seconds() -> float:
+    """What this process and those that it began (and that have ended) have worked."""
+    return sum(os.times()[:4])
 
 
 def ask(library: Path, home: Path) -> dict[str, Any]:
@@ -55,16 +62,19 @@ def ask(library: Path, home: Path) -> dict[str, Any]:
     for one in asked[::10]:
         find(engine, one)
     started, worked = time.perf_counter(), time.process_time()
-    times = time_each(lambda one: find(engine, one), asked)
+    times, works = time_both(lambda one: find(engine, one), asked)
     share = (time.process_time() - worked) / (time.perf_counter() - started)
-    suggestions = time_each(lambda one: suggest(engine, *one), begun)
+    suggestions, typing = time_both(lambda one: suggest(engine, *one), begun)
     return {
         "questions": by_sort(asked, times),
         "suggestions": median_and_p95(suggestions),
+        "questions_cpu": median_and_p95(works),
+        "suggestions_cpu": median_and_p95(typing),
         "first_ms": round(first_ms),
         "cpu_share": round(share, 2),
         "resident_mb": resident_mb(),
         "own_mb": own_mb(),
+        "files_mb": resident_mb() - own_mb(),
     }
 
 
@@ -149,7 +159,7 @@ def suggest(engine: "SearchEngine", text: str, language: str) -> int:
     from medagora.search.domain.topic_matching import can_start, match_topics
     from medagora.search.domain.words import understand
     from medagora.search.queries import popularity
-    from medagora.search.queries.suggesting import MAX_RESOURCES
+    from medagora.search.queries.suggesting import MAX_RESOURCES, for_titles
 
     question = understand(text, language)
     if not question.words or not can_start(" ".join(question.words)):
@@ -157,7 +167,8 @@ def suggest(engine: "SearchEngine", text: str, language: str) -> int:
     terms = engine.find_terms(question, language)
     weights = popularity.of_topics(engine, language)
     matches = match_topics(question, terms, language, weights)
-    uids = engine.suggest_content(question.words, language, limit=MAX_RESOURCES)
+    words = for_titles(question.words)
+    uids = engine.suggest_content(words, language, limit=MAX_RESOURCES)
     return len(matches) + len(uids)
 
 

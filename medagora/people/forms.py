@@ -198,7 +198,9 @@ class ScopeForm(forms.Form):
         data = super().clean() or {}
         role = data.get("role")
         if role and not ROLES[role].scoped and (data["topic"] or data["language"]):
-            self.add_error("role", _("Only curators have a topic or language."))
+            self.add_error(
+                "role", _("Only curators and moderators have a topic or language.")
+            )
         return data
 
 

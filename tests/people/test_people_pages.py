@@ -102,7 +102,9 @@ def test_a_scope_for_a_role_without_one_is_refused(
         page_of(member), {"role": "editor", "topic": "", "language": "hu"}
     )
 
-    assert "Only curators have a topic or language" in page.content.decode()
+    assert (
+        "Only curators and moderators have a topic or language" in page.content.decode()
+    )
     assert not member.grants.exists()
 
 

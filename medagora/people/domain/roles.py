@@ -79,8 +79,9 @@ EDITOR = Role(
 MODERATOR = Role(
     "moderator",
     "Moderator",
-    "Handles reports about resources, collections, people and posts, perhaps in some "
-    "topics and languages only. Does not review. Serious sanctions take two moderators.",
+    "Handles reports about resources, collections, people and posts, perhaps in "
+    "some topics and languages only. Does not review. Serious sanctions take two "
+    "moderators.",
     MEMBER.permissions
     | {
         Permission.DESK_SEE,

@@ -60,6 +60,7 @@ def declare_hat(draft: HatDraft, *, by: Person, at: datetime) -> Hat:
         raise Conflict(_("You have this hat already.")) from None
     ensure_alias(by)
     audit.record("people.hat_declared", hat, by=by)
+    news.tell("profile_changed", by.pseudonym)
     return hat
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from medagora.kernel.refusals import NotAllowed
 from medagora.people.models import DeclaredInterest, Person
 from medagora.people.topic_names import topic_names
-from medagora.web import audit
+from medagora.web import audit, news
 
 #: More topics than anybody follows; it bounds what a form can store.
 MOST_TOPICS = 200
@@ -40,6 +40,7 @@ def change_profile(draft: ProfileDraft, *, by: Person) -> Person:
     by.languages, by.audience = list(draft.languages), draft.audience
     by.save(update_fields=["name", "bio", "languages", "audience"])
     audit.record("people.profile_changed", by, by=by)
+    news.tell("profile_changed", by.pseudonym)
     return by
 
 
@@ -51,6 +52,7 @@ def follow_topics(slugs: Iterable[str], *, by: Person) -> Person:
     by.interests = wanted[:MOST_TOPICS]
     by.save(update_fields=["interests"])
     audit.record("people.topics_followed", by, by=by, count=len(by.interests))
+    news.tell("profile_changed", by.pseudonym)
     return by
 
 

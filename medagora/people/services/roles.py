@@ -77,7 +77,9 @@ def check_role(role: str, *, by: Person | None, topic: str, language: str) -> No
     if by is not None:
         access.require(by, needed_permission(role))
     if not ROLES[role].scoped and (topic or language):
-        raise BadInput(_("Only curators have a topic or language."), field="topic")
+        raise BadInput(
+            _("Only curators and moderators have a topic or language."), field="topic"
+        )
     if language and not languages.is_known(language):
         raise BadInput(_("This is not a language that we know."), field="language")
     known = topic_names("en") if topic else {}

@@ -41,7 +41,7 @@ def before_writing(request: PersonRequest) -> HttpResponse:
 def _keep(request: PersonRequest, form: BeforeWritingForm) -> bool:
     """Keeps the answers; whether the person may write now."""
     now, data = timezone.now(), form.cleaned_data
-    is_old_enough = data["is_old_enough"] == "yes"
+    is_old_enough: bool = data["is_old_enough"] == "yes"
     consents.declare_age(
         request.user, country=data["country"], is_old_enough=is_old_enough, at=now
     )
