@@ -33,3 +33,15 @@ def reciprocal_rank(found: Sequence[str], grades: Grades) -> float:
     """One divided by the place of the first answer."""
     places = (place for place, f in enumerate(found, 1) if grades.get(f, 0) > 0)
     return 1 / next(places, math.inf)
+
+
+def average_precision(found: Sequence[str], grades: Grades) -> float:
+    """The mean, over all answers, of the share of answers down to each; one that was
+    not found gives nothing."""
+    right = {name for name, grade in grades.items() if grade > 0}
+    met, total = 0, 0.0
+    for place, name in enumerate(found, 1):
+        if name in right:
+            met += 1
+            total += met / place
+    return total / len(right) if right else 0.0

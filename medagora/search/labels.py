@@ -10,6 +10,10 @@ MARKS: dict[str, "str | Promise"] = {
     Mark.CHECKED: _("Link works"),
     Mark.FREE: _("Free"),
     Mark.APPRAISED: _("Judged by people"),
+    Mark.QUESTION: _("Questions of people"),
+    Mark.ANSWERED: _("Answered"),
+    Mark.HELPED: _("An answer helped"),
+    Mark.PROFESSIONAL: _("Answered by a verified professional"),
 }
 
 

@@ -69,6 +69,13 @@ def index_collections(uids: Iterable[str]) -> None:
     _write(sources.collection_documents(wanted), wanted, Sort.COLLECTION)
 
 
+def index_questions(uids: Iterable[str]) -> None:
+    """The same of questions; what not everybody may read any more goes."""
+    wanted = set(uids)
+    found = sources.question_documents(wanted)
+    _write(found, wanted, Sort.QUESTION)
+
+
 def index_works(numbers: Iterable[int]) -> None:
     """The same of papers that came or changed; what is old or not public goes."""
     wanted = set(numbers)

@@ -7,7 +7,9 @@ from urllib.parse import urlsplit
 from medagora.appraisal.queries.for_search import spread_by_resource
 from medagora.catalogue.domain.words import Cost, LinkState
 from medagora.catalogue.queries import for_search as catalogue
+from medagora.community.queries import for_search as community
 from medagora.reader.queries import for_search as reader
+from medagora.search import sources_questions
 from medagora.search.domain.documents import (
     ContentDocument,
     Document,
@@ -30,6 +32,7 @@ def every_document() -> Iterator[Document]:
     yield from resource_documents()
     yield from collection_documents()
     yield from entry_documents()
+    yield from question_documents()
 
 
 def fresh_since() -> datetime:
@@ -119,6 +122,12 @@ def entry_documents(works: Iterable[int] | None = None) -> Iterator[ContentDocum
         )
 
 
+def question_documents(
+    uids: Iterable[str] | None = None,
+) -> Iterator[ContentDocument]:
+    return sources_questions.documents(uids, topics=topic_documents)
+
+
 def expected_counts() -> dict[str, int]:
     """How many documents of each sort the index of this database has; of topics, how
     many there are."""
@@ -126,6 +135,7 @@ def expected_counts() -> dict[str, int]:
         Sort.RESOURCE.value: catalogue.count_published(),
         Sort.COLLECTION.value: catalogue.count_collections(),
         Sort.ENTRY.value: reader.count_fresh(fresh_since()),
+        Sort.QUESTION.value: community.count_questions(),
     }
 
 

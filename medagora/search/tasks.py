@@ -7,6 +7,7 @@ from typing import Any
 from django_tasks import task
 from django_tasks.base import Task
 
+from medagora.community.queries.for_search import question_of_post
 from medagora.search import services
 from medagora.search.gateways import IndexUnavailable, engine, queue
 from medagora.web.tasks import every
@@ -26,6 +27,18 @@ def index_resource(uid: str) -> None:
 @task()
 def index_collection(uid: str) -> None:
     _take(index_collection, uid, services.index_collections)
+
+
+@task()
+def index_question(uid: str) -> None:
+    _take(index_question, uid, services.index_questions)
+
+
+@task()
+def index_question_of_post(uid: str) -> None:
+    """The question whose answer helped."""
+    if question := question_of_post(uid):
+        _take(index_question, question, services.index_questions)
 
 
 @task()
@@ -58,7 +71,13 @@ def _take(
 @task()
 def tend_index() -> None:
     """Finds damage, or changes that were lost, before a reader does."""
-    changes = (index_resource, index_collection, index_topic, index_works)
+    changes = (
+        index_resource,
+        index_collection,
+        index_question,
+        index_topic,
+        index_works,
+    )
     if not any(queue.is_waiting(told) for told in changes):
         services.ensure_index()
 

@@ -8,13 +8,13 @@ from django.urls import reverse
 from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.views.decorators.http import require_safe
 
+from medagora.kernel.emergencies import Emergency, find_emergency
 from medagora.kernel.refusals import BadInput
 from medagora.search import queries, visits_unmet
-from medagora.search.domain.emergencies import Emergency, find_emergency
 from medagora.search.domain.requests import SearchRequest
 from medagora.search.queries import SearchResults, Suggestion, Suggestions
-from medagora.search.queries.emergencies import emergency_help
 from medagora.web.countries import country_of, depends_on_country
+from medagora.web.emergency_lines import emergency_help
 from medagora.web.errors import wants_json
 from medagora.web.pages import PageRequest, render_page
 

@@ -9,7 +9,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from medagora.catalogue.queries.feed_items import item_of
+from medagora.community.queries.for_search import QuestionRow
 from medagora.kernel.refusals import BadInput, Unavailable
+from medagora.kernel.text import tidy
 from medagora.search import queries
 from medagora.search.domain.requests import Order, SearchRequest
 from medagora.search.queries import Matching, SearchResults
@@ -19,6 +21,8 @@ from medagora.web.links import absolute
 from medagora.web.pages import PageRequest
 
 FEED_SIZE = 50
+#: So many letters of a question's text stand in a feed.
+_SUMMARY = 300
 _PARTLY = (Matching.SOME, Matching.MOST)
 
 
@@ -42,9 +46,10 @@ def _search(asked: SearchRequest) -> SearchResults:
     what has some of them; so we ask for no more than there are."""
     newest = replace(asked, order=Order.NEWEST, page=1)
     first = queries.search(replace(newest, size=1))
-    if first.page.total <= 1:
+    shown = first.questions if first.shows_questions else first.page
+    if shown.total <= 1:
         return first
-    return queries.search(replace(newest, size=min(first.page.total, FEED_SIZE)))
+    return queries.search(replace(newest, size=min(shown.total, FEED_SIZE)))
 
 
 def _document(
@@ -76,5 +81,22 @@ def _items(results: SearchResults) -> list[FeedItem]:
     in a feed it would be noise."""
     if results.matching in _PARTLY:
         return []
-    items = [item_of(hit.card) for hit in results.page]
+    if results.shows_questions:
+        items = [_item_of_question(hit.card) for hit in results.questions]
+    else:
+        items = [item_of(hit.card) for hit in results.page]
     return sorted(items, key=lambda item: item.published_at, reverse=True)
+
+
+def _item_of_question(card: QuestionRow) -> FeedItem:
+    """It names nobody and leads to the conversation."""
+    return FeedItem(
+        id=absolute(f"/community/q/{card.uid}/"),  # the same in every language
+        address=absolute(reverse("community:question", args=[card.uid])),
+        title=card.title,
+        summary=tidy(card.text, limit=_SUMMARY),
+        published_at=card.asked_at,
+        updated_at=card.last_post_at,
+        language=card.language,
+        tags=(card.kind,),
+    )

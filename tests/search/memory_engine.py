@@ -38,6 +38,11 @@ class _Index:
     terms: list[KeptTerm]
     contents: list[KeptContent]
     scorer: Scorer
+    #: Questions of people are weighed beside each other alone.
+    question_scorer: Scorer
+
+    def scorer_of(self, sort: Sort) -> Scorer:
+        return self.question_scorer if sort is Sort.QUESTION else self.scorer
 
 
 class MemoryEngine:
@@ -73,11 +78,16 @@ class MemoryEngine:
                 terms += [KeptTerm(term) for term in document.terms]
             else:
                 contents.append(KeptContent(document))
-        scorer = Scorer(contents)
-        self._built = _Index(kept, terms, contents, scorer)
+        shelves: tuple[list[KeptContent], list[KeptContent]] = ([], [])
+        for content in contents:
+            shelves[content.document.sort is Sort.QUESTION].append(content)
+        others, questions = map(Scorer, shelves)
+        self._built = _Index(kept, terms, contents, others, questions)
         return len(kept)
 
-    def count(self) -> int:
+    def count(self, sort: Sort | None = None) -> int:
+        if sort is not None:
+            return self._index.scorer_of(sort).count
         return len(self._index.terms) + len(self._index.contents)
 
     def counts(self) -> dict[str, int]:
@@ -123,14 +133,16 @@ class MemoryEngine:
     # ---- content ---------------------------------------------------------------
     def find_content(self, query: ContentQuery) -> ContentAnswer:
         found = list(self._fitting(query))
-        found.sort(key=lambda content: self._index.scorer.order(content, query))
+        scorer = self._index.scorer_of(query.sort)
+        found.sort(key=lambda content: scorer.order(content, query))
         page = found[query.offset : query.offset + query.limit]
         uids = tuple(content.document.uid for content in page)
         facets = self._facets(query) if query.has_facets else Facets()
         return ContentAnswer(uids, len(found), facets)
 
     def _fitting(self, query: ContentQuery) -> Iterator[KeptContent]:
-        return (c for c in self._index.contents if self._index.scorer.fits(c, query))
+        scorer = self._index.scorer_of(query.sort)
+        return (c for c in self._index.contents if scorer.fits(c, query))
 
     def _facets(self, query: ContentQuery) -> Facets:
         filters = query.filters
@@ -162,15 +174,18 @@ class MemoryEngine:
             part
             for content in self._of_sort(query.sort)
             if content.document.uid == uid
-            for part in self._index.scorer.parts(content, query)
+            for part in self._index.scorer_of(query.sort).parts(content, query)
         )
 
     def stems_of(self, uids: Collection[str], sort: Sort) -> list[dict[str, int]]:
         kept = {content.document.uid: content for content in self._of_sort(sort)}
         return [kept[uid].frequent_stems() for uid in uids if uid in kept]
 
-    def commonness(self, stems: Collection[str]) -> dict[str, float]:
-        return {stem: self._index.scorer.commonness(stem) for stem in stems}
+    def commonness(
+        self, stems: Collection[str], sort: Sort = Sort.RESOURCE
+    ) -> dict[str, float]:
+        scorer = self._index.scorer_of(sort)
+        return {stem: scorer.commonness(stem) for stem in stems}
 
     def suggest_content(
         self,
@@ -195,10 +210,16 @@ class MemoryEngine:
         return [c for c in self._index.contents if c.document.sort is sort]
 
     # ---- spelling --------------------------------------------------------------
-    def similar_words(self, word: str, language: str) -> list[Candidate]:
-        far = allowed_distance(word)
+    def similar_words(
+        self, word: str, language: str, *, slips: int = 2
+    ) -> list[Candidate]:
+        far = min(slips, allowed_distance(word))
         texts = [(k.term.text, k.term.language == language) for k in self._index.terms]
-        titles = (c.document.titles for c in self._index.contents)
+        titles = (
+            content.document.titles
+            for content in self._index.contents
+            if content.document.sort is not Sort.QUESTION
+        )
         texts += [(title, True) for several in titles for title in several]
         near = Counter(
             (text[start:stop].lower(), folded, is_own)

@@ -14,6 +14,7 @@ from medagora.reader.models import Notice
 from medagora.search import queries
 from medagora.search.domain.documents import Mark
 from medagora.search.domain.requests import ANY
+from tests.people.hats.building import as_professional
 from tests.reader.conftest import NOW
 from tests.search import answering
 from tests.search.answering import (
@@ -214,7 +215,7 @@ def test_a_hit_shows_how_people_judged_it(
     judged = publish("Pollen judged")
     publish("Pollen plain")
     appraise(member, judged)
-    ann = make_person("Ann", role="curator")
+    ann = as_professional(make_person("Ann"))
     appraise(ann, judged, "hon", role=Role.PROFESSIONAL)
     indexed()
 

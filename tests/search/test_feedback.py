@@ -54,6 +54,14 @@ def test_words_of_one_hit_common_words_and_unknown_ones_are_not() -> None:
     assert words(LIGNANS, {}) == []  # in none that we know
 
 
+def test_a_word_of_two_hits_among_many_is_chance() -> None:
+    pages = [{"chance": 1, "shared": 1}] * 2 + [{"shared": 1, "other": 1}] * 4
+    known = dict.fromkeys(["chance", "shared", "other"], 0.01)
+
+    assert words(pages, known) == ["shared", "other"]
+    assert "chance" in words(pages[:3], known)  # two of three are most of them
+
+
 def test_words_too_short_to_say_anything_are_not_chosen() -> None:
     short = [{"ab": 1, "abc": 1}] * 2
 

@@ -20,7 +20,9 @@ def _nearest_above(number: float) -> float:
 
 def test_money_and_popularity_count_nothing() -> None:
     assert Mark.FREE not in ranking.MARKS
-    assert set(ranking.MARKS) <= {Mark.CONFIRMED, Mark.APPRAISED, Mark.CHECKED}
+    of_resources = {Mark.CONFIRMED, Mark.APPRAISED, Mark.CHECKED}
+    of_questions = {Mark.ANSWERED, Mark.HELPED, Mark.PROFESSIONAL}
+    assert set(ranking.MARKS) == of_resources | of_questions
 
 
 def test_what_was_retracted_is_never_put_first() -> None:

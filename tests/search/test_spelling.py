@@ -65,3 +65,13 @@ def test_correcting_keeps_the_rest_as_it_was_typed() -> None:
     meant = {"vernyomsa": "vérnyomás"}
 
     assert correct("Magas  vérnyomsa?", meant) == "Magas  vérnyomás?"
+
+
+@given(words, words, st.integers(0, 2))
+def test_letters_say_so_only_of_words_that_are_far(
+    one: str, other: str, limit: int
+) -> None:
+    """``distance`` asks the letters first; with a wide limit they never decide."""
+    is_within = distance(one, other, 20) <= limit
+
+    assert (distance(one, other, limit) <= limit) == is_within

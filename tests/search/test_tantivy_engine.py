@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from medagora.kernel.query_language import Words
+from medagora.kernel.query_language import Fact, Words
 from medagora.kernel.refusals import BadInput
 from medagora.search.domain.documents import (
     ContentDocument,
@@ -241,7 +241,7 @@ def test_too_many_beginnings_in_a_phrase_are_refused(
 def test_a_question_of_ours_that_makes_no_sense_is_no_damage(
     engine: TantivyEngine, search_folder: Path
 ) -> None:
-    nonsense = ContentQuery((WordGroup("(", is_start=True),))
+    nonsense = ContentQuery(tree=Fact("site", "("))
 
     with pytest.raises(Exception, match="regex"):
         engine.find_content(nonsense)

@@ -42,6 +42,7 @@ class Sort(StrEnum):
     COLLECTION = "collection"
     ENTRY = "entry"  # of a source, not older than the reader room says
     PAGE = "page"  # that people judged and nobody chose
+    QUESTION = "question"  # that somebody asked and everybody may read
 
 
 class Mark(StrEnum):
@@ -52,6 +53,10 @@ class Mark(StrEnum):
     APPRAISED = "appraised"  # people judged it with an instrument
     FREE = "free"
     RETRACTED = "retracted"
+    QUESTION = "question"  # all of them: so that a query can say that it wants them
+    ANSWERED = "answered"
+    HELPED = "helped"  # whoever asked said so of an answer
+    PROFESSIONAL = "by-professional"  # an answer is by a verified one
 
 
 @dataclass(frozen=True)

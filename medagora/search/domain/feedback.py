@@ -16,10 +16,10 @@ from dataclasses import dataclass
 class Feedback:
     """How much is taken from how many hits."""
 
-    hits: int = 8
-    words: int = 30
+    hits: int = 20
+    words: int = 12
     #: What all feedback words together weigh, for each word of the question.
-    share: float = 0.25
+    share: float = 0.6
     #: Stems that a hit has in the mean; what a few lines share is chance.
     enough_stems: int = 60
 
@@ -27,8 +27,10 @@ class Feedback:
 #: Words that more documents than this have say nothing; shorter ones neither.
 _COMMON = 0.2
 _SHORTEST = 3
-#: In how many of the hits a word must stand.
-_IN_HITS = 2
+#: In how many of the hits a word must stand; of few hits, in half of them or two.
+_IN_HITS = 3
+#: How much more a rare word says: its rarity to this power.
+_RARITY = 1.5
 
 
 def choose_words(
@@ -43,6 +45,7 @@ def choose_words(
     hits are too short to tell."""
     if sum(map(len, hits)) < feedback.enough_stems * len(hits) or not hits:
         return ()
+    needed = min(_IN_HITS, max(len(hits) // 2, 2))
     scores: dict[str, float] = {}
     seen: dict[str, int] = {}
     for place, counts in enumerate(hits):
@@ -52,9 +55,9 @@ def choose_words(
             scores[stem] = scores.get(stem, 0.0) + likely
             seen[stem] = seen.get(stem, 0) + 1
     weighed = {
-        stem: score * -math.log(share)
+        stem: score * (-math.log(share)) ** _RARITY
         for stem, score in scores.items()
-        if seen[stem] >= _IN_HITS
+        if seen[stem] >= needed
         and stem not in asked
         and len(stem) >= _SHORTEST
         and 0 < (share := commonness.get(stem, 0.0)) < _COMMON

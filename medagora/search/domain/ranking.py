@@ -17,11 +17,13 @@ BY = 1.2
 #: The word is not there, but a topic of the page is called so.
 TOPIC = 4.0
 #: How much the weaker places of a word add to the best one.
-ALSO = 0.1
+ALSO = 0.2
 #: The topic that the whole question names is a topic of the page.
 BEST_TOPIC = 8.0
 #: A topic that goes with what is asked of it: nutrition, for "what can I eat".
 ALSO_TOPIC = 3.0
+#: A topic that two questions of people have in common.
+SAME_TOPIC = 5.0
 #: Asked for by what was typed ("podcast", "for nurses"), not by a filter.
 KIND_ASKED = 6.0
 AUDIENCE_ASKED = 1.5
@@ -32,6 +34,9 @@ MARKS = {
     Mark.CONFIRMED: 0.6,
     Mark.APPRAISED: 0.3,
     Mark.CHECKED: 0.2,
+    Mark.HELPED: 0.6,
+    Mark.PROFESSIONAL: 0.3,
+    Mark.ANSWERED: 0.3,
 }
 FRESH = 0.3
 FRESH_SECONDS = 2 * 365 * 24 * 3600

@@ -10,8 +10,16 @@ from medagora.kernel.query_language import Node
 from medagora.kernel.refusals import BadInput
 from medagora.search.domain.documents import Mark, Sort
 
+#: Marks that only questions of people have: whoever asks for one wants questions.
+QUESTION_MARKS = (Mark.QUESTION, Mark.ANSWERED, Mark.HELPED, Mark.PROFESSIONAL)
 #: Marks that a reader can ask for.
-ASKED_MARKS = (Mark.CONFIRMED, Mark.CHECKED, Mark.FREE, Mark.APPRAISED)
+ASKED_MARKS = (
+    Mark.CONFIRMED,
+    Mark.CHECKED,
+    Mark.FREE,
+    Mark.APPRAISED,
+    *QUESTION_MARKS,
+)
 
 
 class Order(StrEnum):
@@ -79,6 +87,11 @@ class SearchRequest:
     def wanted_language(self) -> str:
         """The language that resources must speak; empty when it does not matter."""
         return "" if self.language == ANY else self.language or self.reader
+
+    @property
+    def wants_questions(self) -> bool:
+        """Only what people asked, instead of resources."""
+        return not set(QUESTION_MARKS).isdisjoint(self.marks)
 
     @property
     def is_narrowed(self) -> bool:
@@ -175,6 +188,8 @@ class WordGroup:
     synonyms: tuple[Synonym, ...] = ()
     #: Only says what is wanted: counts less, and need not be there.
     is_intent: bool = False
+    #: Very many have it: where some of the words are enough, it is not enough alone.
+    is_frequent: bool = False
 
     @property
     def forms(self) -> tuple[str, ...]:
@@ -189,6 +204,8 @@ class Wishes:
     best_topics: tuple[str, ...] = ()
     #: Topics that go with what is asked of it: food, children.
     also_topics: tuple[str, ...] = ()
+    #: Topics of the question to which others shall be alike.
+    same_topics: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
     audience: str = ""
     #: Content in this language comes before all other.
@@ -230,7 +247,10 @@ class ContentQuery:
     def needed(self) -> tuple[WordGroup, ...]:
         """The groups that are counted; all of them if there is nothing else."""
         subjects = tuple(group for group in self.groups if not group.is_intent)
-        return subjects or self.groups
+        if self.need is Need.ALL:
+            return subjects or self.groups
+        rare = tuple(group for group in subjects if not group.is_frequent)
+        return rare or subjects or self.groups
 
 
 @dataclass(frozen=True)

@@ -28,7 +28,7 @@ def distance(one: str, other: str, limit: int = 2) -> int:
 
     Gives ``limit + 1`` for everything farther than the limit.
     """
-    if abs(len(one) - len(other)) > limit:
+    if abs(len(one) - len(other)) > limit or _is_far(one, other, limit):
         return limit + 1
     before: list[int] = []
     previous = list(range(len(other) + 1))
@@ -45,6 +45,12 @@ def distance(one: str, other: str, limit: int = 2) -> int:
             current.append(cost)
         before, previous = previous, current
     return min(previous[-1], limit + 1)
+
+
+def _is_far(one: str, other: str, limit: int) -> bool:
+    """Most words are, and their letters say so: a slip brings one letter or replaces
+    one by another."""
+    return len({*one} ^ {*other}) > 2 * limit
 
 
 def _is_swap(one: str, other: str, row: int, column: int) -> bool:

@@ -13,8 +13,10 @@ from medagora.search.domain.words import Question, is_unspaced, words_of
 MIN_LETTERS_WITHIN = 4
 #: One word is found by its stem from this length: "duele" is no "duelo".
 MIN_STEM = 5
-#: A beginning of a word counts from this length.
+#: A beginning of a word counts from this length; of a word of a page from the other,
+#: since there are so many more of them.
 MIN_LETTERS_START = 2
+MIN_LETTERS_START_OF_PAGE = 3
 MAX_TOPICS = 5
 #: How many further topics stand beside those that the question names exactly.
 MAX_BESIDE = 2
@@ -64,9 +66,9 @@ def match_topics(
     return _cut(list(best.values()))
 
 
-def can_start(text: str) -> bool:
+def can_start(text: str, *, letters: int = MIN_LETTERS_START) -> bool:
     """May this be the beginning of a longer word?"""
-    return len(text) >= MIN_LETTERS_START or is_unspaced(text)
+    return len(text) >= letters or is_unspaced(text)
 
 
 #: Each word of a question or a term in all its forms.

@@ -72,7 +72,7 @@ def words_of(text: str) -> list[str]:
 
 def _pieces(word: str) -> Iterator[str]:
     if not _IS_UNSPACED.search(word):
-        yield _without_article(word)
+        yield without_article(word)
         return
     for run in _RUNS.findall(word):
         if _IS_UNSPACED.match(run) and len(run) > 1:
@@ -81,7 +81,7 @@ def _pieces(word: str) -> Iterator[str]:
             yield run
 
 
-def _without_article(word: str) -> str:
+def without_article(word: str) -> str:
     """Also of a word that only begins like it once it has lost its own, so that words
     of words are the same words."""
     while (
@@ -93,11 +93,13 @@ def _without_article(word: str) -> str:
     return word
 
 
-def understand(text: str, language: str, *others: str) -> Question:
+def understand(
+    text: str, language: str, *others: str, most: int = MAX_WORDS
+) -> Question:
     """The question in a text; ``language`` is the reader's, ``others`` may be meant as
     well. The small words of all of them drop."""
     clean = tidy(text, limit=MAX_TEXT)
-    words = tuple(words_of(clean)[:MAX_WORDS])
+    words = tuple(words_of(clean)[:most])
     languages = tuple(dict.fromkeys((language, *others)))
     small = FUNCTION_WORDS["en"].union(
         *(FUNCTION_WORDS.get(code, ()) for code in languages)
@@ -124,7 +126,7 @@ def written_words(text: str) -> Iterator[tuple[int, int, str]]:
 
 @lru_cache(maxsize=20_000)  # results share their words
 def _folded(word: str) -> str:
-    return " ".join(map(_without_article, fold(word).split()))
+    return " ".join(map(without_article, fold(word).split()))
 
 
 def is_unspaced(word: str) -> bool:

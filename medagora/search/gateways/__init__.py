@@ -28,8 +28,10 @@ class IndexDamaged(IndexUnavailable):
 class SearchEngine(Protocol):
     """Keeps documents and finds them. Each call may raise IndexUnavailable."""
 
-    def count(self) -> int:
-        """How many documents there are."""
+    def count(self, sort: Sort | None = None) -> int:
+        """How many documents there are: in all, or among those beside which the words
+        of this sort are weighed. Questions of people lie apart from all other
+        content, so that a word can be common there and rare here."""
         ...
 
     def counts(self) -> dict[str, int]:
@@ -86,8 +88,11 @@ class SearchEngine(Protocol):
         stand in it."""
         ...
 
-    def commonness(self, stems: Collection[str]) -> dict[str, float]:
-        """For each stem the share of all content that has it."""
+    def commonness(
+        self, stems: Collection[str], sort: Sort = Sort.RESOURCE
+    ) -> dict[str, float]:
+        """For each stem the share that has it, of all content that lies with this
+        sort."""
         ...
 
     def suggest_content(
@@ -102,8 +107,11 @@ class SearchEngine(Protocol):
         may be a beginning."""
         ...
 
-    def similar_words(self, word: str, language: str) -> list[Candidate]:
-        """Words of terms and titles at most ``allowed_distance`` away."""
+    def similar_words(
+        self, word: str, language: str, *, slips: int = 2
+    ) -> list[Candidate]:
+        """Words of terms and titles at most ``allowed_distance`` and so many slips
+        away."""
         ...
 
 

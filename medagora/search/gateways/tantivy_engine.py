@@ -1,14 +1,14 @@
 """Tantivy in one folder: many processes read, one at a time writes.
 
-Only the worker and ``medagora up`` write. A reader notices by two ``stat`` calls a
-question that there is something new, and opens it.
+Only the worker and ``medagora up`` write. A reader notices by a few ``stat`` calls
+a question that there is something new, and opens it.
 """
 
 import shutil
 import threading
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import tantivy
@@ -18,12 +18,10 @@ from medagora.search.domain.documents import (
     Sort,
     TopicTerm,
     content_id,
-    topic_id,
 )
 from medagora.search.domain.requests import (
     ContentAnswer,
     ContentQuery,
-    Facets,
     Part,
 )
 from medagora.search.domain.spelling import Candidate, allowed_distance, distance
@@ -36,7 +34,7 @@ from medagora.search.gateways.generations import (
     Stamp,
     stamp_of,
 )
-from medagora.search.gateways.tantivy_files import find_damage
+from medagora.search.gateways.tantivy_counting import count_facets, count_of
 from medagora.search.gateways.tantivy_librarian import wanted_words
 from medagora.search.gateways.tantivy_queries import QueryBuilder
 from medagora.search.gateways.tantivy_schema import (
@@ -44,36 +42,48 @@ from medagora.search.gateways.tantivy_schema import (
     TERM,
     counts_in,
     kept,
-    to_term,
 )
+from medagora.search.gateways.tantivy_shelves import (
+    Shelf,
+    Shelves,
+    damage_in,
+    folders,
+)
+from medagora.search.gateways.tantivy_terms import Terms, documents
 from medagora.search.gateways.tantivy_writing import (
-    TERMS,
     Failure,
-    Halves,
     change,
     failures,
     fill,
     forget,
 )
 
-_FACET_SIZES = {"language": 100, "audience": 10, "kind": 40, "topic": 100, "mark": 10}
-_SIMILAR_DOCUMENTS = 200
+_SIMILAR_DOCUMENTS = 100
 _OPENING_TRIES = 3
-_MOST_TERMS = 1_000
 
-#: Of the pointer, of the content and of the terms.
-Stamps = tuple[Stamp, Stamp, Stamp]
+#: Of the pointer, and of each shelf.
+Stamps = tuple[Stamp, ...]
 
 
-@dataclass(frozen=True)
 class _Reader:
     """An open generation as it was at ``stamp``."""
 
-    stamp: Stamps
-    pointer: Pointer
-    searcher: tantivy.Searcher
-    terms: tantivy.Searcher
-    queries: QueryBuilder
+    def __init__(self, stamp: Stamps, path: Path) -> None:
+        self.stamp = stamp
+        self.files = _meta_files(path)
+        shelves = Shelves.open(path)
+        self.queries = QueryBuilder(shelves.content.schema)
+        self.terms = Terms(shelves.terms.searcher(), self.queries)
+        self.content = Shelf(shelves.content, self.queries)
+        self.questions = Shelf(shelves.questions, self.queries)
+
+    def shelf(self, sort: Sort) -> Shelf:
+        return self.questions if sort is Sort.QUESTION else self.content
+
+
+def _meta_files(path: Path) -> tuple[str, ...]:
+    """What changes with every commit: of each shelf."""
+    return tuple(str(folder / "meta.json") for folder in folders(path))
 
 
 class TantivyEngine:
@@ -83,9 +93,12 @@ class TantivyEngine:
         self._open: _Reader | None = None
 
     # ---- reading ---------------------------------------------------------------
-    def count(self) -> int:
+    def count(self, sort: Sort | None = None) -> int:
         with self._reading() as reader:
-            return int(reader.searcher.num_docs + reader.terms.num_docs)
+            if sort is not None:
+                return int(reader.shelf(sort).searcher.num_docs)
+            shelves = (reader.content, reader.terms, reader.questions)
+            return sum(int(shelf.searcher.num_docs) for shelf in shelves)
 
     def counts(self) -> dict[str, int]:
         with self._reading() as reader:
@@ -93,16 +106,18 @@ class TantivyEngine:
             def of_sort(name: str) -> tantivy.Query:
                 return reader.queries.one_of("type", [name])
 
-            terms = _total(reader.terms.search(of_sort(TERM), limit=1))
+            terms = count_of(reader.terms.searcher.search(of_sort(TERM), limit=1))
             return {TERM: terms} | {
-                sort.value: _total(reader.searcher.search(of_sort(sort.value), limit=1))
+                sort.value: count_of(
+                    reader.shelf(sort).searcher.search(of_sort(sort.value), limit=1)
+                )
                 for sort in Sort
             }
 
     def check(self) -> int:
         with self._generations.hold():
             pointer = self._current()
-            if _find_damage(self._generations.path(pointer)):
+            if damage_in(self._generations.path(pointer)):
                 self._generations.set_aside(pointer)
                 raise IndexDamaged
         return self.count()
@@ -113,58 +128,45 @@ class TantivyEngine:
         if not question.words:
             return []
         with self._reading() as reader:
-            query = reader.queries.terms(question, language)
-            return [to_term(found) for found in _documents(reader.terms, query, limit)]
+            return reader.terms.find(question, language, limit)
 
     def terms_of(self, slugs: Collection[str]) -> list[TopicTerm]:
         if not slugs:
             return []
         with self._reading() as reader:
-            query = reader.queries.one_of("id", [topic_id(slug) for slug in slugs])
-            found = _documents(reader.terms, query, _MOST_TERMS)
-            return [to_term(document) for document in found]
+            return reader.terms.of(slugs)
 
     def topics_with(
         self, words: Collection[str], *, is_start: bool = False
     ) -> dict[str, frozenset[str]]:
         with self._reading() as reader:
-            return {
-                word: frozenset(
-                    _values(
-                        reader.terms,
-                        reader.queries.terms_with(word, is_start=is_start),
-                        {"topic": 10_000},
-                    )["topic"]
-                )
-                for word in words
-            }
+            return {word: reader.terms.topics_with(word, is_start) for word in words}
 
     def find_content(self, query: ContentQuery) -> ContentAnswer:
         with self._reading() as reader:
-            plan = reader.queries.content(query)
-            has_words = query.groups or wanted_words(query.tree)
-            is_by_day = query.by_day or not has_words
-            found = reader.searcher.search(
-                plan.page,
-                limit=query.limit,
-                offset=query.offset,
-                order_by_field="published" if is_by_day else None,
-            )
-            facets: dict[str, dict[str, int]] = {}
-            for fields, wider in plan.facets.items():
-                sizes = {field: _FACET_SIZES[field] for field in fields}
-                facets |= _values(reader.searcher, wider, sizes)
-            uids = [kept(reader.searcher.doc(at))["uid"] for _, at in found.hits]
-            return ContentAnswer(tuple(uids), _total(found), Facets(**facets))
+            shelf = reader.shelf(query.sort)
+            is_by_words = query.groups or wanted_words(query.tree)
+            if query.by_day or not is_by_words:
+                best = shelf.ordering.newest(query)
+                page = best.hits
+            else:
+                best = shelf.ordering.best(query)
+                page = best.hits[query.offset : query.offset + query.limit]
+            uids = tuple(kept(shelf.searcher.doc(at))["uid"] for _score, at in page)
+            if not query.has_facets:
+                return ContentAnswer(uids, best.total)
+            wider = reader.queries.facets(query)
+            facets = count_facets(shelf.searcher, wider, best.total)
+            return ContentAnswer(uids, best.total, facets)
 
     def explain(self, query: ContentQuery, uid: str) -> tuple[Part, ...]:
         with self._reading() as reader:
-            queries = reader.queries
+            queries, searcher = reader.queries, reader.shelf(query.sort).searcher
             identifier = content_id(uid, query.sort)
             found = []
             for name, part in queries.parts(query):
                 only = queries.with_id(part, identifier)
-                hits = reader.searcher.search(only, limit=1, count=False).hits
+                hits = searcher.search(only, limit=1, count=False).hits
                 found += [Part(name, score) for score, _at in hits if score]
             return tuple(found)
 
@@ -172,20 +174,19 @@ class TantivyEngine:
         with self._reading() as reader:
             identifiers = [content_id(uid, sort) for uid in uids]
             query = reader.queries.one_of("id", identifiers)
-            found = _documents(reader.searcher, query, max(len(identifiers), 1))
+            searcher = reader.shelf(sort).searcher
+            found = documents(searcher, query, max(len(identifiers), 1))
             stems = {
                 known["uid"]: counts_in(known["stems"]) for known in map(kept, found)
             }
             return [stems[uid] for uid in uids if uid in stems]
 
-    def commonness(self, stems: Collection[str]) -> dict[str, float]:
+    def commonness(
+        self, stems: Collection[str], sort: Sort = Sort.RESOURCE
+    ) -> dict[str, float]:
         with self._reading() as reader:
-            every = max(reader.searcher.num_docs, 1)
-            # what was replaced is still counted until files are merged
-            return {
-                stem: min(reader.searcher.doc_freq("stem", stem) / every, 1.0)
-                for stem in stems
-            }
+            shelf = reader.shelf(sort)
+            return {stem: shelf.share_with(stem) for stem in stems}
 
     def suggest_content(
         self,
@@ -201,19 +202,21 @@ class TantivyEngine:
             query = reader.queries.titles(words, language, sort)
             return [
                 kept(found)["uid"]
-                for found in _documents(reader.searcher, query, limit)
+                for found in documents(reader.shelf(sort).searcher, query, limit)
             ]
 
-    def similar_words(self, word: str, language: str) -> list[Candidate]:
-        far = allowed_distance(word)
+    def similar_words(
+        self, word: str, language: str, *, slips: int = 2
+    ) -> list[Candidate]:
+        far = min(slips, allowed_distance(word))
         if not far:
             return []
         with self._reading() as reader:
             query = reader.queries.similar(word, far, language)
             texts = [
                 (text, found.get("language", language) == language)
-                for half in (reader.terms, reader.searcher)
-                for document in _documents(half, query, _SIMILAR_DOCUMENTS)
+                for half in (reader.terms.searcher, reader.content.searcher)
+                for document in documents(half, query, _SIMILAR_DOCUMENTS)
                 for found in [kept(document)]
                 for text in found.get("titles") or [found["text"]]
             ]
@@ -251,12 +254,7 @@ class TantivyEngine:
             return self._open  # another thread was faster
         pointer = self._current()
         with failures():
-            halves = Halves.open(self._generations.path(pointer))
-            content, terms = halves.content, halves.terms
-            queries = QueryBuilder(content.schema)
-            return _Reader(
-                stamp, pointer, content.searcher(), terms.searcher(), queries
-            )
+            return _Reader(stamp, self._generations.path(pointer))
 
     def _stamp(self) -> Stamps | None:
         """What changes with every rebuild and every commit."""
@@ -265,13 +263,10 @@ class TantivyEngine:
             return None
         known = self._open
         if known is None or known.stamp[0] != pointed:
-            pointer = self._current()
+            files = _meta_files(self._generations.path(self._current()))
         else:
-            pointer = known.pointer
-        path = self._generations.path(pointer)
-        committed = stamp_of(path / "meta.json") or (0, 0)
-        terms = stamp_of(path / TERMS / "meta.json") or (0, 0)
-        return (pointed, committed, terms)
+            files = known.files
+        return (pointed, *(stamp_of(file) or (0, 0) for file in files))
 
     def _current(self) -> Pointer:
         pointer = self._generations.current()
@@ -286,7 +281,7 @@ class TantivyEngine:
                 pointer = self._generations.current()
                 if pointer is None:
                     return True
-                if not _find_damage(self._generations.path(pointer)):
+                if not damage_in(self._generations.path(pointer)):
                     return False
                 self._generations.set_aside(pointer)
         except LockBusy:
@@ -302,28 +297,28 @@ class TantivyEngine:
             return True
 
     def write(self, documents: Documents, *, gone: Iterable[str] = ()) -> None:
-        with self._changing() as halves:
-            change(halves, documents, gone)
+        with self._changing() as shelves:
+            change(shelves, documents, gone)
 
     def forget(self, sort: Sort, *, before: int) -> None:
         with self._reading() as reader:
             old = reader.queries.older(sort, before)
-            if not _total(reader.searcher.search(old, limit=1)):
+            if not count_of(reader.shelf(sort).searcher.search(old, limit=1)):
                 return
-        with self._changing() as halves:
-            forget(halves, old)
+        with self._changing() as shelves:
+            forget(shelves, sort, old)
 
     @contextmanager
-    def _changing(self) -> Iterator[Halves]:
+    def _changing(self) -> Iterator[Shelves]:
         """The index, for writing; what cannot be read is set aside."""
         with self._generations.hold():
             pointer = self._current()
             path = self._generations.path(pointer)
             try:
                 with failures():
-                    yield Halves.open(path)
+                    yield Shelves.open(path)
             except Failure as failure:
-                if _find_damage(path):
+                if damage_in(path):
                     self._generations.set_aside(pointer)
                     raise IndexDamaged from failure
                 raise
@@ -333,7 +328,7 @@ class TantivyEngine:
             path = self._generations.start()
             try:
                 with failures():
-                    count = fill(Halves.make(path), documents)
+                    count = fill(Shelves.make(path), documents)
                 self._generations.publish(path, recipe=RECIPE, documents=count)
             except BaseException:
                 shutil.rmtree(path, ignore_errors=True)
@@ -341,41 +336,15 @@ class TantivyEngine:
         return count
 
 
-def _find_damage(path: Path) -> str:
-    return find_damage(path) or find_damage(path / TERMS)
-
-
-def _documents(
-    searcher: tantivy.Searcher, query: tantivy.Query, limit: int
-) -> list[tantivy.Document]:
-    found = searcher.search(query, limit=limit, count=False)
-    return [searcher.doc(address) for _score, address in found.hits]
-
-
-def _values(
-    searcher: tantivy.Searcher, query: tantivy.Query, sizes: dict[str, int]
-) -> dict[str, dict[str, int]]:
-    """How many documents have each value of some fields, the frequent ones first."""
-    wanted = {f: {"terms": {"field": f, "size": size}} for f, size in sizes.items()}
-    found = searcher.aggregate(query, wanted)
-    return {
-        field: {b["key"]: b["doc_count"] for b in found[field]["buckets"]}
-        for field in sizes
-    }
-
-
-def _total(found: tantivy.SearchResult) -> int:
-    return int(getattr(found, "count", 0) or 0)
-
-
 def _candidates(
     word: str, far: int, texts: Iterable[tuple[str, bool]]
 ) -> list[Candidate]:
     """The near words in the texts, each once, with how often it was there."""
+    is_near = cache(lambda folded: distance(word, folded, far) <= far)
     counts: dict[tuple[str, bool], tuple[str, int]] = {}
     for text, is_own in texts:
         for start, stop, folded in written_words(text):
-            if distance(word, folded, far) <= far:
+            if is_near(folded):
                 written, count = counts.get((folded, is_own), (text[start:stop], 0))
                 counts[folded, is_own] = (written, count + 1)
     return [

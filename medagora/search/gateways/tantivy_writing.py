@@ -2,20 +2,18 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from pathlib import Path
 
 import tantivy
 
 from medagora.kernel.refusals import BadInput
-from medagora.search.domain.documents import Documents, topic_id
-from medagora.search.gateways.tantivy_schema import build_schema, to_tantivy
+from medagora.search.domain.documents import Documents, Sort, content_id
+from medagora.search.gateways.making import made
+from medagora.search.gateways.tantivy_shelves import Shelves, shelf_of
 
-#: Memory for one commit; Tantivy wants at least 15 MB.
-#: The folder of topics' terms in that of a generation.
-TERMS = "terms"
+#: Memory for one commit; Tantivy wants at least 15 MB. The more there is, the fewer
+#: files have to be merged afterwards.
 _CHANGE_BYTES = 16_000_000
-_REBUILD_BYTES = 64_000_000
+_REBUILD_BYTES = 160_000_000
 #: What Tantivy says when the last word of a phrase may be one of 16,000.
 _TOO_MANY = "exceeded max expansions"
 
@@ -24,78 +22,57 @@ class Failure(Exception):
     """Tantivy could not do it: the files are damaged, or we asked nonsense."""
 
 
-@dataclass(frozen=True)
-class Halves:
-    """Topics' terms lie in an index of their own: BM25 counts all documents of an index
-    and how long they are in the mean, and thousands of two-word terms would make every
-    word look rare and every text long."""
-
-    content: tantivy.Index
-    terms: tantivy.Index
-
-    @classmethod
-    def open(cls, path: Path) -> "Halves":
-        return cls(tantivy.Index.open(str(path)), tantivy.Index.open(str(path / TERMS)))
-
-    @classmethod
-    def make(cls, path: Path) -> "Halves":
-        (path / TERMS).mkdir()
-        schema = build_schema()
-        terms = tantivy.Index(schema, path=str(path / TERMS))
-        return cls(tantivy.Index(schema, path=str(path)), terms)
-
-
 class _Writers:
-    """A writer for each half, begun when it is needed first."""
+    """A writer for each shelf, begun when it is needed first."""
 
-    def __init__(self, halves: Halves, memory: int) -> None:
-        self._halves = halves
+    def __init__(self, shelves: Shelves, memory: int) -> None:
+        self._shelves = shelves
         self._memory = memory
         self._begun: dict[str, tantivy.IndexWriter] = {}
 
     def of(self, identifier: str) -> tantivy.IndexWriter:
-        half = "terms" if identifier.startswith(topic_id("")) else "content"
-        if half not in self._begun:
-            index = getattr(self._halves, half)
-            self._begun[half] = index.writer(self._memory, 1)
-        return self._begun[half]
+        shelf = shelf_of(identifier)
+        if shelf not in self._begun:
+            index = getattr(self._shelves, shelf)
+            self._begun[shelf] = index.writer(self._memory, 1)
+        return self._begun[shelf]
 
     def begun(self) -> list[tantivy.IndexWriter]:
         return list(self._begun.values())
 
 
-def change(halves: Halves, documents: Documents, gone: Iterable[str]) -> None:
-    with _writing(halves, _CHANGE_BYTES) as writers:
+def change(shelves: Shelves, documents: Documents, gone: Iterable[str]) -> None:
+    with _writing(shelves, _CHANGE_BYTES) as writers:
         for identifier in gone:
             writers.of(identifier).delete_documents_by_term("id", identifier)
-        for document in documents:
-            writer = writers.of(document.id)
-            writer.delete_documents_by_term("id", document.id)
-            for part in to_tantivy(document):
-                writer.add_document(part)
+        for identifier, parts in made(documents):
+            writer = writers.of(identifier)
+            writer.delete_documents_by_term("id", identifier)
+            for part in parts:
+                writer.add_json(part)
 
 
-def forget(halves: Halves, query: tantivy.Query) -> None:
-    """Takes out the content that the query finds."""
-    with _writing(halves, _CHANGE_BYTES) as writers:
-        writers.of("").delete_documents_by_query(query)
+def forget(shelves: Shelves, sort: Sort, query: tantivy.Query) -> None:
+    """Takes out the content of a sort that the query finds."""
+    with _writing(shelves, _CHANGE_BYTES) as writers:
+        writers.of(content_id("", sort)).delete_documents_by_query(query)
 
 
-def fill(halves: Halves, documents: Documents) -> int:
+def fill(shelves: Shelves, documents: Documents) -> int:
     count = 0
-    with _writing(halves, _REBUILD_BYTES) as writers:
-        for document in documents:
-            writer = writers.of(document.id)
-            for part in to_tantivy(document):
-                writer.add_document(part)
+    with _writing(shelves, _REBUILD_BYTES) as writers:
+        for identifier, parts in made(documents):
+            writer = writers.of(identifier)
+            for part in parts:
+                writer.add_json(part)
             count += 1
     return count
 
 
 @contextmanager
-def _writing(halves: Halves, memory: int) -> Iterator[_Writers]:
+def _writing(shelves: Shelves, memory: int) -> Iterator[_Writers]:
     """Commits what the block wrote, or nothing; its threads have ended afterwards."""
-    writers = _Writers(halves, memory)
+    writers = _Writers(shelves, memory)
     try:
         yield writers
         for writer in writers.begun():

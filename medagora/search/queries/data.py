@@ -9,14 +9,19 @@ from medagora.search.queries.results import (
     Choice,
     CollectionHit,
     EntryHit,
+    QuestionHit,
     Reference,
     ResourceHit,
     SearchResults,
     TopicHit,
 )
+from medagora.web.paging import Page
 
 
 def as_data(results: SearchResults) -> dict[str, Any]:
+    """``page``, ``pages`` and ``total`` are those of the resources, or of the questions
+    where only these were asked for."""
+    shown: Page[Any] = results.questions if results.shows_questions else results.page
     return {
         "query": results.request.text,
         "reader": results.request.reader,
@@ -28,10 +33,12 @@ def as_data(results: SearchResults) -> dict[str, Any]:
         "resources": [_resource(hit) for hit in results.page],
         "collections": [_collection(hit) for hit in results.collections],
         "entries": [_entry(hit) for hit in results.entries],
+        "questions": [_question(hit) for hit in results.questions],
+        "questions_total": results.questions.total,
         "reference": _reference(results.reference),
-        "page": results.page.number,
-        "pages": results.page.pages,
-        "total": results.page.total,
+        "page": shown.number,
+        "pages": shown.pages,
+        "total": shown.total,
         "matching": results.matching.value,
         "taken_for": results.taken_for,
         "is_widened": results.is_widened,
@@ -131,6 +138,23 @@ def _entry(hit: EntryHit) -> dict[str, Any]:
     return {name: getattr(hit.card, name) for name in names} | {
         "authors": list(hit.card.authors),
         "topics": list(hit.card.topics),
+    }
+
+
+def _question(hit: QuestionHit) -> dict[str, Any]:
+    names = (
+        "uid",
+        "title",
+        "language",
+        "kind",
+        "asked_at",
+        "last_post_at",
+        "answers",
+        "accepted",
+        "by_professionals",
+    )
+    return {name: getattr(hit.card, name) for name in names} | {
+        "topics": list(hit.card.topics)
     }
 
 

@@ -6,9 +6,11 @@ from dataclasses import dataclass, replace
 from medagora.search import tasks
 from medagora.search.domain.documents import Sort
 from medagora.search.domain.feedback import Feedback, choose_words
+from medagora.search.domain.frequency import mark_frequent
 from medagora.search.domain.librarian import Librarian, read_query
 from medagora.search.domain.requests import (
     ANY,
+    QUESTION_MARKS,
     ContentAnswer,
     ContentQuery,
     Filters,
@@ -16,8 +18,12 @@ from medagora.search.domain.requests import (
     Order,
     Part,
     SearchRequest,
+    WordGroup,
 )
-from medagora.search.domain.topic_matching import can_start
+from medagora.search.domain.topic_matching import (
+    MIN_LETTERS_START_OF_PAGE,
+    can_start,
+)
 from medagora.search.domain.words import Question
 from medagora.search.gateways import IndexUnavailable, SearchEngine, engine
 from medagora.search.queries import fallback, showing
@@ -33,7 +39,7 @@ from medagora.search.queries.understanding import (
 
 FEEDBACK = Feedback()
 #: What stands beside the resources on the first page.
-BESIDE = {Sort.COLLECTION: 3, Sort.ENTRY: 5}
+BESIDE = {Sort.COLLECTION: 3, Sort.ENTRY: 5, Sort.QUESTION: 3}
 _NEEDS = {Matching.SOME: Need.SOME, Matching.ANY: Need.SOME}
 
 
@@ -88,14 +94,18 @@ def _begin(
 ) -> tuple["Finder", Understood, str]:
     """What will be asked, what was meant, and the text that was taken for it."""
     if librarian:
-        finder = Finder(engine, request, tree_plan(engine, librarian))
+        plan, sort = tree_plan(engine, librarian), _sort_of(request, librarian)
+        finder = Finder(engine, request, plan, sort)
         return finder, showing.as_written(librarian, request), ""
     understood, correction = _understand(engine, request)
-    return (
-        Finder(engine, request, make_plan(engine, understood)),
-        understood,
-        correction,
-    )
+    plan, sort = make_plan(engine, understood), _sort_of(request)
+    return Finder(engine, request, plan, sort), understood, correction
+
+
+def _sort_of(request: SearchRequest, librarian: Librarian | None = None) -> Sort:
+    """Questions, where somebody says so; else resources."""
+    said = [*request.marks, *(librarian.asked_values_of("is") if librarian else ())]
+    return Sort.RESOURCE if set(QUESTION_MARKS).isdisjoint(said) else Sort.QUESTION
 
 
 def _understand(engine: SearchEngine, request: SearchRequest) -> tuple[Understood, str]:
@@ -119,8 +129,19 @@ class Finder:
     engine: SearchEngine
     request: SearchRequest
     plan: Plan
+    sort: Sort = Sort.RESOURCE
 
     def find(self, question: Question) -> Found:
+        """The facets are counted once, of what is shown."""
+        found = self._find(question)
+        if not found.answer.total:
+            return found
+        plain = replace(found.query.wishes, feedback=())
+        query = replace(found.query, wishes=plain, limit=1, offset=0)
+        facets = self.engine.find_content(query).facets
+        return replace(found, answer=replace(found.answer, facets=facets))
+
+    def _find(self, question: Question) -> Found:
         if self.request.is_broad:
             return self._ask(Matching.ANY)
         whole = self._ask(Matching.ALL)
@@ -158,7 +179,7 @@ class Finder:
 
     def _find_start(self, question: Question) -> Found | None:
         last = question.content[-1]
-        if not can_start(last):
+        if not can_start(last, letters=MIN_LETTERS_START_OF_PAGE):
             return None
         topics = self.engine.topics_with([last], is_start=True)[last]
         groups = tuple(
@@ -174,10 +195,11 @@ class Finder:
     def find_beside(
         self, found: Found, understood: Understood
     ) -> dict[Sort, ContentAnswer]:
-        """A few collections and fresh entries for the same words, in the same
-        language; for a DOI or PMID the entry that has it."""
+        """A few collections, questions and fresh entries for the same words, in the
+        same language; for a DOI or PMID the entry that has it."""
         request = self.request
-        if request.kind or request.marks or not (found.query.groups or self.plan.tree):
+        is_narrowed = request.kind or request.marks or self.sort is not Sort.RESOURCE
+        if is_narrowed or not (found.query.groups or self.plan.tree):
             return {}
         filters = replace(found.query.filters, audience="")
         query = replace(found.query, filters=filters, need=Need.ALL, has_facets=False)
@@ -198,16 +220,17 @@ class Finder:
         return self.engine.find_content(query)
 
     def _ask(self, matching: Matching) -> Found:
-        """Words that the best hits share change the order only: how many there are,
-        and the other choices, are counted once."""
+        """What else there is is only counted where nothing was found."""
         query = self._query(matching)
-        answer = self.engine.find_content(query)
+        answer = self.engine.find_content(replace(query, has_facets=False))
+        if not answer.total:
+            return Found(self.engine.find_content(query), matching, query)
         words = self._shared_words(query, answer)
         if not words:
             return Found(answer, matching, query)
         query = replace(query, wishes=replace(query.wishes, feedback=words))
-        ordered = self.engine.find_content(replace(query, has_facets=False))
-        return Found(replace(answer, uids=ordered.uids), matching, query)
+        answer = self.engine.find_content(replace(query, has_facets=False))
+        return Found(answer, matching, query)
 
     def _query(self, matching: Matching) -> ContentQuery:
         request, plan = self.request, self.plan
@@ -220,23 +243,32 @@ class Finder:
             marks=request.marks,
         )
         is_by_day = request.order == Order.NEWEST
-        groups = plan.groups
+        groups, need = plan.groups, _NEEDS.get(matching, Need.ALL)
         if is_by_day:  # nothing is put last, so every word has to be there
             groups = tuple(replace(group, is_intent=False) for group in groups)
+        if matching is Matching.SOME:
+            groups = self._with_frequent(groups)
         wishes = replace(
             plan.wishes, first_language="" if filters.language else request.reader
         )
         return ContentQuery(
             groups=groups,
             filters=filters,
-            need=_NEEDS.get(matching, Need.ALL),
+            need=need,
             wishes=wishes,
             tree=plan.tree,
             named_topics=plan.named_topics,
+            sort=self.sort,
             limit=request.size,
             offset=(request.page - 1) * request.size,
             by_day=is_by_day,
         )
+
+    def _with_frequent(self, groups: tuple[WordGroup, ...]) -> tuple[WordGroup, ...]:
+        stems = {form for group in groups for form in group.forms}
+        count = self.engine.count(self.sort)
+        shares = self.engine.commonness(stems, self.sort)
+        return mark_frequent(groups, {s: share * count for s, share in shares.items()})
 
     def _shared_words(
         self, query: ContentQuery, answer: ContentAnswer
@@ -250,7 +282,8 @@ class Finder:
         stems = {stem for stem, count in seen.items() if count > 1}  # shared at all
         asked = {form for group in query.groups for form in group.forms}
         count = len(query.needed)
-        return choose_words(hits, self.engine.commonness(stems), asked, count, FEEDBACK)
+        shares = self.engine.commonness(stems, query.sort)
+        return choose_words(hits, shares, asked, count, FEEDBACK)
 
     def _best_hits(self, query: ContentQuery, answer: ContentAnswer) -> tuple[str, ...]:
         if query.offset == 0 and query.limit >= min(FEEDBACK.hits, answer.total):

@@ -22,7 +22,8 @@ from medagora.search.queries.understanding import Understood
 _MOST_TERMS = 6
 _TERM_WEIGHT = 0.7
 _PART_WEIGHT = 0.8
-_MOST_SYNONYMS = 10
+#: Beside them, other words for a single word.
+_MOST_OTHERS = 4
 _PLAIN = {Role.LAY, Role.SAYING}
 _DAY = 24 * 3600
 #: Topics of the starter collection that an aspect or an age is about.
@@ -73,13 +74,16 @@ def _topics_of(intents: Intents) -> Iterator[str]:
     yield from _TOPICS_OF.get(intents.life_stage, ())
 
 
-def word_groups(engine: SearchEngine, understood: Understood) -> tuple[WordGroup, ...]:
-    """Each word once, with the topics that it may mean and other words for it."""
+def word_groups(
+    engine: SearchEngine, understood: Understood, *, most_terms: int = _MOST_TERMS
+) -> tuple[WordGroup, ...]:
+    """Each word once, with the topics that it may mean and other words for it;
+    ``most_terms``: so many terms of a topic stand for the words that named it."""
     question = understood.question
     words = tuple(dict.fromkeys(question.content))
     topics_of = engine.topics_with(words)
     stems = stems_of_question(question)
-    synonyms = _Synonyms(question, stems)
+    synonyms = _Synonyms(question, stems, most_terms)
     synonyms.add_topics(engine, understood)
     synonyms.add_readings(understood)
     synonyms.add_expressions()
@@ -89,7 +93,7 @@ def word_groups(engine: SearchEngine, understood: Understood) -> tuple[WordGroup
             word,
             topics_of[word] | synonyms.topics[word],
             stems=tuple(dict.fromkeys((*stems[word], word))),
-            synonyms=tuple(synonyms.found[word][:_MOST_SYNONYMS]),
+            synonyms=tuple(synonyms.found[word][: most_terms + _MOST_OTHERS]),
             is_intent=word in optional,
         )
         for word in words
@@ -98,10 +102,14 @@ def word_groups(engine: SearchEngine, understood: Understood) -> tuple[WordGroup
 
 class _Synonyms:
     """Collects other ways to say the words of a question. What stands for several
-    words is shared out over them: together they weigh as much as the one."""
+    words counts for each of them: a text that says "myocardial infarction" fits "heart
+    attack" as well as one with both of these words, not half as well."""
 
-    def __init__(self, question: Question, stems: dict[str, tuple[str, ...]]) -> None:
+    def __init__(
+        self, question: Question, stems: dict[str, tuple[str, ...]], most_terms: int
+    ) -> None:
         self.question = question
+        self.most_terms = most_terms
         self.stems = stems
         self.asked = {stem for found in stems.values() for stem in found}
         self.found: dict[str, list[Synonym]] = defaultdict(list)
@@ -111,9 +119,8 @@ class _Synonyms:
         words = list(run)
         for other in others if words else ():
             if other.stems and not set(other.stems) <= self.asked:
-                shared = Synonym(other.stems, other.weight / len(words))
                 for word in words:
-                    self.found[word].append(shared)
+                    self.found[word].append(other)
 
     def _stems(self, text: str) -> tuple[str, ...]:
         language = self.question.languages[0]
@@ -135,7 +142,7 @@ class _Synonyms:
             if term.language in self.question.languages and term.role is not Role.CODE
         )
         fitting = [s for s in dict.fromkeys(spoken) if not set(s) <= self.asked]
-        return [Synonym(stems, _TERM_WEIGHT) for stems in fitting[:_MOST_TERMS]]
+        return [Synonym(stems, _TERM_WEIGHT) for stems in fitting[: self.most_terms]]
 
     def add_readings(self, understood: Understood) -> None:
         """What abbreviations stand for; the parts of long words; two words as one."""

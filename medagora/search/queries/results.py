@@ -7,6 +7,7 @@ from enum import StrEnum
 from medagora.appraisal.queries.for_search import JudgedWith
 from medagora.catalogue.queries import Card
 from medagora.catalogue.queries.for_search import PublicCollection
+from medagora.community.queries.for_search import QuestionRow
 from medagora.reader.queries.for_search import FreshCard
 from medagora.search.domain.marking import Piece, Where
 from medagora.search.domain.requests import (
@@ -101,6 +102,12 @@ class EntryHit:
 
 
 @dataclass(frozen=True)
+class QuestionHit:
+    card: QuestionRow
+    title: tuple[Piece, ...]
+
+
+@dataclass(frozen=True)
 class Reference:
     """A DOI or PMID that was typed, and where it leads."""
 
@@ -143,6 +150,9 @@ class SearchResults:
     marks: tuple[Choice, ...] = ()
     collections: tuple[CollectionHit, ...] = ()
     entries: tuple[EntryHit, ...] = ()
+    #: What people asked: a few beside the resources, or the page instead of them.
+    questions: Page[QuestionHit] = field(default_factory=lambda: Page([], 1, 1, 0))
+    shows_questions: bool = False
     reference: Reference | None = None
     #: The topic of the filter, by name; None when it is not set or unknown.
     filter_topic: TopicCard | None = None

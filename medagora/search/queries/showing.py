@@ -3,10 +3,12 @@
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from typing import TypeVar
 from urllib.parse import quote, urlsplit
 
 from medagora.appraisal.queries.for_search import spread_by_resource
 from medagora.catalogue.queries import for_search as catalogue
+from medagora.community.queries import for_search as community
 from medagora.curation.queries.choosers import choosers_by_uid
 from medagora.reader.queries import for_search as reader
 from medagora.search.domain.documents import Sort
@@ -28,6 +30,7 @@ from medagora.search.queries.results import (
     EntryHit,
     Found,
     HitReason,
+    QuestionHit,
     Reference,
     ResourceHit,
     SearchResults,
@@ -39,6 +42,7 @@ from medagora.topics.queries import TopicCard
 from medagora.web.paging import Page
 
 Cards = Mapping[str, TopicCard]
+Hit = TypeVar("Hit")
 
 
 def show(
@@ -50,7 +54,10 @@ def show(
 ) -> SearchResults:
     """The whole result; ten reads, however much there is."""
     facets = found.answer.facets
-    rows = catalogue.found_cards(found.answer.uids, request.reader)
+    shows_questions = found.query.sort is Sort.QUESTION
+    answer = ContentAnswer((), 0) if shows_questions else found.answer
+    asked = found.answer if shows_questions else beside.get(Sort.QUESTION)
+    rows = catalogue.found_cards(answer.uids, request.reader)
     question, matches = understood.question, understood.matches
     near = [] if matches else near_topics(found.topics_by_word)
     slugs = {request.topic, *near, *choices.topics_shown(facets)}
@@ -58,8 +65,8 @@ def show(
     slugs |= {slug for row in rows for slug in row.topics}
     cards = topics.cards_by_slug(slugs - {""}, request.reader)
     shown = replace(request, language=ANY) if found.is_widened else request
-    choosers = choosers_by_uid(found.answer.uids) if rows else {}
-    judged = spread_by_resource(found.answer.uids) if rows else {}
+    choosers = choosers_by_uid(answer.uids) if rows else {}
+    judged = spread_by_resource(answer.uids) if rows else {}
     wanted = _wanted(question, found)
     hits = [
         replace(
@@ -75,7 +82,7 @@ def show(
             _topic_hits(matches, cards, understood.counts) if request.page == 1 else ()
         ),
         near_topics=tuple(cards[slug] for slug in near if slug in cards),
-        page=_page(request, hits, found.answer.total),
+        page=_page(request, hits, answer.total),
         matching=found.matching,
         languages=choices.languages(shown, facets),
         audiences=choices.audiences(shown, facets),
@@ -84,6 +91,8 @@ def show(
         marks=choices.marks(shown, facets),
         collections=_collections(beside, wanted),
         entries=_entries(beside, wanted),
+        questions=_questions(request, asked, wanted),
+        shows_questions=shows_questions,
         reference=_reference(understood),
         filter_topic=cards.get(request.topic),
         taken_for=correction,
@@ -110,9 +119,18 @@ def _topic_hits(
     )
 
 
-def _page(
-    request: SearchRequest, hits: list[ResourceHit], total: int
-) -> Page[ResourceHit]:
+def _questions(
+    request: SearchRequest, answer: ContentAnswer | None, wanted: Wanted
+) -> Page[QuestionHit]:
+    """Only what everybody may still read; one that went a moment ago is left out."""
+    if not answer or not answer.uids:
+        return Page([], 1, 1, 0)
+    rows = community.question_cards(answer.uids)
+    hits = [QuestionHit(row, mark(row.title, wanted)) for row in rows]
+    return _page(request, hits, answer.total)
+
+
+def _page(request: SearchRequest, hits: list[Hit], total: int) -> Page[Hit]:
     pages = min(max(math.ceil(total / request.size), 1), LAST_PAGE)
     return Page(hits, min(request.page, pages), pages, total)
 

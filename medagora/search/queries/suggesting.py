@@ -5,15 +5,19 @@ from dataclasses import dataclass
 from medagora.catalogue.queries import for_search as catalogue
 from medagora.search import tasks
 from medagora.search.domain.documents import Sort
-from medagora.search.domain.topic_matching import TopicMatch, can_start, match_topics
-from medagora.search.domain.words import Question, is_unspaced, understand
+from medagora.search.domain.topic_matching import (
+    MIN_LETTERS_START_OF_PAGE,
+    TopicMatch,
+    can_start,
+    match_topics,
+)
+from medagora.search.domain.words import Question, understand
 from medagora.search.gateways import IndexUnavailable, SearchEngine, engine
 from medagora.search.queries import fallback, popularity
 from medagora.topics import queries as topics
 
 MAX_RESOURCES = 4
 MAX_COLLECTIONS = 2
-SHORTEST_START = 3
 
 
 @dataclass(frozen=True)
@@ -45,7 +49,7 @@ def suggest(text: str, language: str) -> Suggestions:
         return Suggestions(question.text)
     try:
         matches = _matches(engine(), question, language)
-        words = _for_titles(question.words)
+        words = for_titles(question.words)
         uids = engine().suggest_content(words, language, limit=MAX_RESOURCES)
         collected = engine().suggest_content(
             words, language, limit=MAX_COLLECTIONS, sort=Sort.COLLECTION
@@ -61,10 +65,9 @@ def suggest(text: str, language: str) -> Suggestions:
     )
 
 
-def _for_titles(words: tuple[str, ...]) -> tuple[str, ...]:
+def for_titles(words: tuple[str, ...]) -> tuple[str, ...]:
     """Two letters begin too many words of titles: they wait for the third."""
-    last = words[-1]
-    is_enough = len(last) >= SHORTEST_START or is_unspaced(last)
+    is_enough = can_start(words[-1], letters=MIN_LETTERS_START_OF_PAGE)
     return words if is_enough else words[:-1]
 
 

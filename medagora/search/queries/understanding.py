@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from medagora.search.domain.documents import TopicTerm
+from medagora.search.domain.documents import Sort, TopicTerm
 from medagora.search.domain.requests import SearchRequest
 from medagora.search.domain.stems import stems_in, stems_of, stems_of_question
 from medagora.search.domain.topic_matching import Match, TopicMatch, match_topics
@@ -93,7 +93,7 @@ def understand_with(engine: SearchEngine, request: SearchRequest) -> Understood:
     question = read_question(request)
     if not question.words:
         return Understood(question, read_intents((), reader), [])
-    known = known_words(engine, question)
+    known = known_words(engine, question, in_questions=request.wants_questions)
     terms = engine.find_terms(question, reader)
     named = {" ".join(words_of(term.text)) for term in terms}
     intents = read_intents(
@@ -181,16 +181,21 @@ def _variants(understood: Understood) -> Iterator[str]:
         yield from filter(None, layouts)
 
 
-def known_words(engine: SearchEngine, question: Question) -> Callable[[str], bool]:
-    """Whether some text or some term has a word, in one of its forms."""
+def known_words(
+    engine: SearchEngine, question: Question, *, in_questions: bool = False
+) -> Callable[[str], bool]:
+    """Whether some text or some term has a word, in one of its forms. What people ask
+    is full of slips, so their questions only count where they are looked for."""
+    sorts = (Sort.RESOURCE, Sort.QUESTION)[: 1 + in_questions]
     seen: dict[str, bool] = {}
 
     def is_known(word: str) -> bool:
         if word not in seen:
             stems = {s for code in question.languages for s in stems_of(word, code)}
-            seen[word] = any(engine.commonness(stems).values()) or bool(
-                engine.topics_with([word])[word]
+            is_in_texts = any(
+                share for s in sorts for share in engine.commonness(stems, s).values()
             )
+            seen[word] = is_in_texts or bool(engine.topics_with([word])[word])
         return seen[word]
 
     return is_known

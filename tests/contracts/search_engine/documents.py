@@ -76,6 +76,7 @@ OTHERS = (
     ContentDocument("lungs", ("Asthma: our choice",), sort=Sort.COLLECTION),
     ContentDocument("lungs", ("Asthma in the news",), sort=Sort.ENTRY, published=7),
     ContentDocument("lungs", ("Asthma cured!",), sort=Sort.PAGE),
+    ContentDocument("lungs", ("Who sleeps with asthma?",), sort=Sort.QUESTION),
 )
 
 

@@ -65,7 +65,7 @@ def _pages() -> list[ContentDocument]:
             kind=dice.choice(KINDS),
             topics=some(TOPICS, 2),
             published=dice.randrange(5) * _DAY + dice.choice((0, 1, _DAY - 1)),
-            sort=dice.choice((Sort.RESOURCE, Sort.RESOURCE, Sort.ENTRY)),
+            sort=dice.choice((Sort.RESOURCE, Sort.RESOURCE, Sort.ENTRY, Sort.QUESTION)),
             country=dice.choice(COUNTRIES),
             marks=some(tuple(Mark), 3),
             codes=some(CODES, 1),
@@ -170,7 +170,9 @@ def _joined(parts: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:
 trees: st.SearchStrategy[Node] = st.recursive(
     st.one_of(words, facts), _joined, max_leaves=8
 )
-sorts = st.sampled_from((Sort.RESOURCE, Sort.RESOURCE, Sort.ENTRY, Sort.PAGE))
+sorts = st.sampled_from(
+    (Sort.RESOURCE, Sort.RESOURCE, Sort.ENTRY, Sort.PAGE, Sort.QUESTION)
+)
 of_words = st.builds(
     ContentQuery,
     groups=tuples(groups, 4),

@@ -66,6 +66,7 @@ def test_counts_each_sort_for_itself(engine: SearchEngine) -> None:
         "collection": 1,
         "entry": 1 + len(NOTES),
         "page": 1,
+        "question": 1,
     }
     assert sum(engine.counts().values()) == engine.count()
 
@@ -142,6 +143,7 @@ def test_a_rebuild_leaves_nothing_of_what_was(engine_of: EngineOf) -> None:
         (Sort.RESOURCE, {"lungs", "blog", "heart"}),
         (Sort.COLLECTION, {"lungs"}),
         (Sort.ENTRY, {"lungs"}),
+        (Sort.QUESTION, {"lungs"}),
         (Sort.PAGE, {"lungs"}),
     ],
 )
@@ -169,4 +171,4 @@ def test_sorts_with_the_same_key_are_kept_and_removed_apart(
         engine.explain(ContentQuery(words, sort=sort), "lungs")
         for sort, words in by_sort.items()
     ]
-    assert [bool(parts) for parts in explained] == [True, True, False, True]
+    assert [bool(parts) for parts in explained] == [True, True, False, True, True]

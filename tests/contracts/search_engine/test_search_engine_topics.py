@@ -137,6 +137,8 @@ def test_knows_words_that_are_a_slip_away(engine_of: EngineOf) -> None:
         "hypertension"
     }
     assert engine.similar_words("uk", "en") == []
+    assert engine.similar_words("hipertensoin", "en", slips=1) == []
+    assert len(engine.similar_words("asthmma", "hu", slips=1)) == 1
 
 
 def test_words_of_titles_are_known_as_well(engine: SearchEngine) -> None:

@@ -8,11 +8,11 @@ import pytest
 from django.template.loader import render_to_string
 from django.test import Client, RequestFactory
 
+from medagora.kernel.emergencies import Emergency, Kind
 from medagora.kernel.languages import FINISHED
-from medagora.search.domain.emergencies import Emergency, Kind
-from medagora.search.labels_emergencies import HEADINGS
-from medagora.search.queries.emergencies import EmergencyHelp, emergency_help
 from medagora.web.countries import COOKIE
+from medagora.web.emergency_lines import EmergencyHelp, emergency_help
+from medagora.web.labels_emergencies import HEADINGS
 
 
 def help_for(*kinds: Kind, country: str = "HU") -> EmergencyHelp:

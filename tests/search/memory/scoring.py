@@ -69,7 +69,8 @@ class Scorer:
         for words in wanted_words(query.tree):
             yield Part(words.text, weight_of(words, content))
         for group in () if query.tree else query.groups:
-            share = 1.0 if group in query.needed else ranking.INTENT_SHARE
+            is_less = group.is_intent and group not in query.needed
+            share = ranking.INTENT_SHARE if is_less else 1.0
             yield Part(group.word, self.group(content, group) * share)
         for stem, weight in query.wishes.feedback:
             yield Part(f"+{stem}", self._rarity(content, "stem", stem) * weight)
@@ -121,6 +122,7 @@ def _wishes(content: KeptContent, query: ContentQuery) -> Iterator[Part]:
     for name, is_so, weight in (
         ("topic", _has_topic(content, wishes.best_topics), ranking.BEST_TOPIC),
         ("also", _has_topic(content, wishes.also_topics), ranking.ALSO_TOPIC),
+        ("same", _has_topic(content, wishes.same_topics), ranking.SAME_TOPIC),
         ("kind", document.kind in wishes.kinds, ranking.KIND_ASKED),
         ("audience", document.audience == wishes.audience, ranking.AUDIENCE_ASKED),
         (

@@ -44,7 +44,17 @@ UNBROKEN = ("doi", "site", "code")
 
 AUDIENCES = (Audience.PATIENTS.value, Audience.PROFESSIONALS.value)
 MARKS = tuple(
-    mark.value for mark in (Mark.CONFIRMED, Mark.FREE, Mark.CHECKED, Mark.APPRAISED)
+    mark.value
+    for mark in (
+        Mark.CONFIRMED,
+        Mark.FREE,
+        Mark.CHECKED,
+        Mark.APPRAISED,
+        Mark.QUESTION,
+        Mark.ANSWERED,
+        Mark.HELPED,
+        Mark.PROFESSIONAL,
+    )
 )
 _KINDS = [kind.value for kind in Kind]
 #: Shorter names of kinds, as people say them.

@@ -53,6 +53,14 @@ class Librarian:
             if isinstance(leaf, Fact) and leaf.name == field
         ]
 
+    def asked_values_of(self, field: str) -> list[str]:
+        """The same, but not behind a "not"."""
+        return [
+            leaf.value
+            for leaf in leaves(self.node, with_denied=False)
+            if isinstance(leaf, Fact) and leaf.name == field
+        ]
+
     def positive_words(self) -> tuple[str, ...]:
         """The folded words that hits may show, in order; not the beginnings."""
         found = [

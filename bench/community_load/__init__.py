@@ -1,0 +1,1 @@
+"""A large community: how it is filled, read and written to."""
