@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("medagora.site.urls_machine")),
     path("", include("medagora.curation.urls_machine")),
     path("", include("medagora.reader.urls_machine")),
+    path("", include("medagora.community.urls_machine")),
     *i18n_patterns(
         path("", include("medagora.site.urls")),
         path("topics/", include("medagora.topics.urls")),
@@ -19,6 +20,7 @@ urlpatterns = [
         path("judge/", include("medagora.appraisal.urls_judge")),
         path("", include("medagora.curation.urls")),
         path("search/", include("medagora.search.urls")),
+        path("community/", include("medagora.community.urls")),
         path("reader/", include("medagora.reader.urls")),
         path("account/", include("medagora.people.urls")),
         path("account/", include("allauth.urls")),

@@ -24,6 +24,7 @@ COMMANDS = (
     "medagora.cli.reader_commands",
     "medagora.cli.update_commands",
     "medagora.cli.appraise_command",
+    "medagora.cli.data_map_command",
 )
 
 app = typer.Typer(

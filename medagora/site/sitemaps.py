@@ -14,6 +14,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils import translation
 
 from medagora.catalogue import queries as catalogue
+from medagora.community.queries import questions
 from medagora.kernel.languages import FINISHED
 from medagora.topics import queries as topics
 from medagora.web.links import absolute
@@ -29,6 +30,8 @@ _PAGES = (
     "site:privacy",
     "site:accessibility",
     "catalogue:collection-list",
+    "community:questions",
+    "community:rules",
     "curation:how-we-choose",
     "curation:log",
     "curation:suggest",
@@ -71,6 +74,12 @@ SECTIONS = {
             "catalogue:collection-detail",
             lambda: catalogue.public_uids_with_dates().count(),
             lambda part: catalogue.public_uids_with_dates()[part],
+        ),
+        Section(
+            "questions",
+            "community:question",
+            lambda: questions.public_uids_with_dates().count(),
+            lambda part: questions.public_uids_with_dates()[part],
         ),
     )
 }

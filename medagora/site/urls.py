@@ -39,6 +39,7 @@ urlpatterns = [
     path("companion/", companion.companion, name="companion"),
     path("about/", statements.about, name="about"),
     path("privacy/", statements.privacy, name="privacy"),
+    path("privacy/data-map/", statements.data_map, name="data-map"),
     path("accessibility/", statements.accessibility, name="accessibility"),
     path("opensearch.xml", machine.opensearch, name="opensearch"),
     path("style/", style.style, name="style"),

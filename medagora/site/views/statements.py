@@ -3,6 +3,8 @@
 from django.conf import settings
 from django.http import HttpResponse
 
+from medagora.people.queries.data_map import list_tables
+from medagora.site.retention import list_kept
 from medagora.web.pages import PageRequest, render_page
 
 
@@ -18,6 +20,17 @@ def privacy(request: PageRequest) -> HttpResponse:
         "asks_unpaywall": settings.CONFIG.outside and settings.CONFIG.unpaywall_contact,
     }
     return render_page(request, "site/privacy.html", context=context)
+
+
+def data_map(request: PageRequest) -> HttpResponse:
+    """What every table knows about people, and what is kept only for a while."""
+    tables = list_tables()
+    context = {
+        "tables": tables,
+        "personal": [row for row in tables if row.is_personal],
+        "kept": list_kept(),
+    }
+    return render_page(request, "site/data_map.html", context=context)
 
 
 def accessibility(request: PageRequest) -> HttpResponse:

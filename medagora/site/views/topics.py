@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from medagora.catalogue import queries as catalogue
 from medagora.catalogue.queries.feed_items import item_of
+from medagora.community.queries.questions import QuestionSearch, list_questions
 from medagora.people import access
 from medagora.people.access import Permission
 from medagora.reader.queries.sections import list_new_on_topic
@@ -28,12 +29,14 @@ from medagora.web.pages import PageRequest, render_page, viewer
 from medagora.web.paging import page_number, paginate
 
 if TYPE_CHECKING:
+    from medagora.community.models import Question
     from medagora.topics.models import Topic
 
 LIST_SIZE = 200
 #: "Also called" shows few words: blunt ones are there to be found by, not shown.
 LAY_SHOWN, CLINICAL_SHOWN = 3, 4
 CHILDREN_SHOWN = 40
+QUESTIONS_SHOWN = 3
 
 
 def topic_list(request: PageRequest) -> HttpResponse:
@@ -107,6 +110,7 @@ def topic_detail(request: PageRequest, slug: str) -> HttpResponse:
         "can_edit": access.can(viewer(request), Permission.TOPIC_EDIT),
         "structured_data": structured.topic_page(topic, text, request),
         **_news(topic, request),
+        "questions": _questions(topic, request),
     }
     return render_page(request, "site/topic_detail.html", "results", context)
 
@@ -122,6 +126,12 @@ def _news(topic: "Topic", request: PageRequest) -> dict[str, Any]:
         "has_page": reader.has_page,
         "is_followed": topic.slug in reader.topics,
     }
+
+
+def _questions(topic: "Topic", request: PageRequest) -> list["Question"]:
+    """What people asked last about the topic, in the reader's language."""
+    search = QuestionSearch(topic.slug, request.LANGUAGE_CODE)
+    return list(list_questions(search, viewer(request))[:QUESTIONS_SHOWN])
 
 
 def _search(request: PageRequest) -> catalogue.ListingSearch:

@@ -1,0 +1,1 @@
+"""How professionals behave online, as small tools."""

@@ -1,0 +1,1 @@
+"""Who is asked to answer a question, and when. Pure: facts in, a decision out."""

@@ -1,0 +1,1 @@
+"""What this room asks of the world outside: pictures read, faces found, files kept."""

@@ -1,0 +1,143 @@
+"""Lists of questions: by topic, language, kind, what waits for an answer."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import QuerySet
+from django.http import QueryDict
+
+from medagora.community import access
+from medagora.community.domain.words import (
+    ANSWERABLE,
+    Audience,
+    Kind,
+    Order,
+    Part,
+    State,
+)
+from medagora.community.models import Post, Question, QuestionPlace
+from medagora.kernel import languages
+from medagora.web.paging import LAST_PAGE, PAGE_SIZE
+
+if TYPE_CHECKING:
+    from medagora.people.models import Person
+
+
+@dataclass(frozen=True)
+class QuestionSearch:
+    """What a list shows. Anything odd in the address is left out, never "all"."""
+
+    topic: str = ""
+    language: str = ""
+    kind: Kind | None = None
+    order: Order = Order.ACTIVE
+
+    @classmethod
+    def from_params(cls, params: QueryDict, language: str) -> "QuestionSearch":
+        """``language``: the reader's own, unless the address names another or all."""
+        asked = params.get("language", language)
+        kind = params.get("kind", "")
+        order = params.get("order", "")
+        return cls(
+            topic=params.get("topic", ""),
+            language=asked if languages.is_known(asked) else "",
+            kind=Kind(kind) if kind in set(Kind) else None,
+            order=Order(order) if order in set(Order) else Order.ACTIVE,
+        )
+
+    @property
+    def is_narrow(self) -> bool:
+        return bool(self.topic or self.kind)
+
+
+def list_questions(
+    search: QuestionSearch, viewer: "Person | None"
+) -> QuerySet[Question]:
+    """Questions that the viewer may read, with all that a card shows."""
+    found = _in_topic(search, viewer) if search.topic else _anywhere(search, viewer)
+    if search.kind:
+        found = found.filter(kind=search.kind)
+    return with_card(found)
+
+
+def count_questions(search: QuestionSearch, viewer: "Person | None") -> int:
+    """How many a list has, counted no further than its pages reach."""
+    rows: QuerySet[Any] = list_questions(search, viewer)
+    if search.topic and not search.kind:  # the places alone know
+        rows = QuestionPlace.objects.filter(**_place(search, viewer))
+    return rows.order_by()[: LAST_PAGE * PAGE_SIZE].count()
+
+
+def with_card(questions: QuerySet[Question]) -> QuerySet[Question]:
+    """Everything that a card shows: its own row says it all, topics stay unread."""
+    return questions.select_related("author")
+
+
+def audiences_of(viewer: "Person | None") -> list[Audience]:
+    """The audiences that a reader belongs to."""
+    if viewer is None:
+        return [Audience.EVERYONE]
+    if access.is_professional(viewer):
+        return list(Audience)
+    return [Audience.EVERYONE, Audience.MEMBERS]
+
+
+def _anywhere(search: QuestionSearch, viewer: "Person | None") -> QuerySet[Question]:
+    found = Question.objects.filter(
+        state=State.SHOWN, audience__in=audiences_of(viewer)
+    )
+    if search.language:
+        found = found.filter(language=search.language)
+    if search.order == Order.WAITING:
+        waiting = found.filter(kind__in=ANSWERABLE, answer_count=0)
+        return waiting.order_by("asked_at", "pk")
+    first = "-asked_at" if search.order == Order.NEW else "-last_post_at"
+    return found.order_by(first, "-pk")
+
+
+def _in_topic(search: QuestionSearch, viewer: "Person | None") -> QuerySet[Question]:
+    """Reads the derived table, which knows topics above a question's own too."""
+    here = {f"places__{name}": value for name, value in _place(search, viewer).items()}
+    found = Question.objects.filter(**here)
+    if search.order == Order.WAITING:
+        return found.order_by("places__last_post_at", "pk")
+    if search.order == Order.NEW:
+        return found.order_by("-asked_at", "-pk")
+    return found.order_by("-places__last_post_at", "-pk")
+
+
+def _place(search: QuestionSearch, viewer: "Person | None") -> dict[str, Any]:
+    """What holds for the places of a topic's list."""
+    here: dict[str, Any] = {
+        "topic__slug": search.topic,
+        "audience__in": audiences_of(viewer),
+    }
+    if search.language:
+        here["language"] = search.language
+    if search.order == Order.WAITING:
+        here["is_waiting"] = True
+    return here
+
+
+def list_by_author(person: "Person") -> QuerySet[Question]:
+    """What somebody asked, in every state that its author still sees."""
+    gone = [State.WITHDRAWN, State.ERASED]
+    asked = Question.objects.filter(author=person).exclude(state__in=gone)
+    return with_card(asked.order_by("-asked_at", "-pk"))
+
+
+def list_answered_by(person: "Person") -> QuerySet[Question]:
+    """Conversations in which somebody has a shown answer, the newest first."""
+    own = Post.objects.filter(author=person, part=Part.ANSWER, state=State.SHOWN)
+    found = Question.objects.filter(
+        pk__in=own.values("question"),
+        state=State.SHOWN,
+        audience__in=audiences_of(person),
+    )
+    return with_card(found.order_by("-last_post_at", "-pk"))
+
+
+def public_uids_with_dates() -> QuerySet[Question, Any]:
+    """Every question that anybody may read, with its last word, in a stable order."""
+    found = Question.objects.filter(state=State.SHOWN, audience=Audience.EVERYONE)
+    return found.order_by("pk").values_list("uid", "last_post_at")

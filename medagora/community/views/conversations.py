@@ -1,0 +1,187 @@
+"""Reading and answering: lists, one conversation, comments."""
+
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from medagora.community import access, labels
+from medagora.community.domain.safety.crisis import Crisis
+from medagora.community.domain.words import Kind, Order, Part
+from medagora.community.forms import AnswerForm, CommentForm
+from medagora.community.models import Post, Question
+from medagora.community.queries import conversations, own, questions
+from medagora.community.queries.routing import promise_of
+from medagora.community.services import drafts, posting, screening
+from medagora.community.views.crisis import crisis_context, usual_help
+from medagora.community.views.writing import (
+    attempt,
+    before_first,
+    kept_fields,
+    kept_initial,
+    tell_what_became,
+)
+from medagora.people.queries.notices import level_for
+from medagora.people.services import notifying
+from medagora.people.services.aliases import ensure_alias
+from medagora.topics import queries as topics
+from medagora.web.pages import PageRequest, PersonRequest, render_page, viewer
+from medagora.web.paging import page_number, paginate
+
+
+@require_safe
+def question_list(request: PageRequest) -> HttpResponse:
+    """Questions in the reader's language; narrowed by topic, kind and order."""
+    search = questions.QuestionSearch.from_params(request.GET, request.LANGUAGE_CODE)
+    found = questions.list_questions(search, viewer(request))
+    total = questions.count_questions(search, viewer(request))
+    context = {
+        "search": search,
+        "page": paginate(found, page_number(request.GET.get("page")), total=total),
+        "kinds": list(Kind),
+        "orders": list(Order),
+        "topic": _topic_line(search.topic, request.LANGUAGE_CODE),
+    }
+    template = "community/question_list.html"
+    return render_page(request, template, "results", context)
+
+
+def _topic_line(slug: str, language: str) -> Any:
+    ids = topics.ids_by_slug([slug]) if slug else {}
+    lines = topics.list_lines_of(ids.values(), language) if ids else []
+    return lines[0] if lines else None
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def question(request: PageRequest, uid: str) -> HttpResponse:
+    """A conversation with the form for an answer at its end."""
+    person = viewer(request)
+    found = access.get_question(uid, person)
+    form = _answer_form(request, found)
+    if request.method == "POST" and form is not None and person is not None:
+        if asked_first := before_first(request):
+            drafts.keep(
+                person, f"answer:{uid}", kept_fields(request), at=timezone.now()
+            )
+            return asked_first
+        answered = _answer(request, found, form)
+        if answered is not None:
+            return redirect(_address(answered))
+    return _show(request, found, form)
+
+
+def _answer_form(request: PageRequest, question: Question) -> AnswerForm | None:
+    person = viewer(request)
+    if person is None or question.closed_at is not None:
+        return None
+    ensure_alias(person)
+    kept = kept_initial(person, f"answer:{question.uid}")
+    return AnswerForm(request.POST or None, person=person, initial=kept)
+
+
+def _answer(request: PageRequest, question: Question, form: AnswerForm) -> Post | None:
+    """The posted answer, or None with what is to mend in the form."""
+    person = access.require_member(viewer(request))
+    now = timezone.now()
+    drafts.keep(person, f"answer:{question.uid}", kept_fields(request), at=now)
+    if request.POST.get("action") == "draft" or not form.is_valid():
+        return None
+    answered = attempt(
+        form, lambda: posting.answer(question, form.draft(), by=person, at=now)
+    )
+    if answered is not None:
+        tell_what_became(request, answered.state)
+    return answered
+
+
+def _show(
+    request: PageRequest, question: Question, form: AnswerForm | None
+) -> HttpResponse:
+    person = viewer(request)
+    about = f"question:{question.uid}"
+    if person is not None:
+        notifying.mark_thread_read(person, about, at=timezone.now())
+    found = conversations.get_conversation(
+        question,
+        person,
+        page=page_number(request.GET.get("page")),
+        language=request.LANGUAGE_CODE,
+        folded=own.folded_for(person),
+    )
+    context: dict[str, Any] = {
+        "conversation": found,
+        "question": question,
+        "topics": topics.list_lines_of(
+            [topic.pk for topic in question.topics.all()], request.LANGUAGE_CODE
+        ),
+        "form": form,
+        "level": level_for(person, about),
+        "about": about,
+        "promise": promise_of(question, timezone.now()) if found.is_own else None,
+        "words_given": own.words_given(person, question),
+        "words_got": own.words_got(person, question),
+        "is_bookmarked": own.is_bookmarked(person, question),
+        "can_moderate": access.can_moderate(person),
+        "good_words": list(labels.WORDS.items()),
+        **crisis_context(request, _own_crisis(found)),
+    }
+    return render_page(request, "community/question.html", context=context)
+
+
+def _own_crisis(shown: conversations.Conversation) -> Crisis | None:
+    """The gravest of what the reader themselves wrote here lately."""
+    own = [view.post for view in (shown.asked, *shown.answers) if view.is_own]
+    now = timezone.now()
+    heard = filter(None, (screening.crisis_for_author(post, now) for post in own))
+    return max(heard, key=lambda crisis: crisis.grade, default=None)
+
+
+@require_safe
+def post(request: PageRequest, uid: str) -> HttpResponse:
+    """A post's own address leads to its place in the conversation."""
+    return redirect(_address(access.get_post(uid, viewer(request)), viewer(request)))
+
+
+def _address(post: Post, person: Any = None) -> str:
+    page = conversations.page_of_answer(post, person)
+    path = reverse("community:question", args=[post.question.uid])
+    query = f"?page={page}" if page > 1 else ""
+    return f"{path}{query}#post-{post.uid}"
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def comment(request: PersonRequest, uid: str) -> HttpResponse:
+    """A page of its own for a comment, so that it works on any phone."""
+    under = access.get_post(uid, request.user)
+    if asked_first := before_first(request):
+        return asked_first
+    ensure_alias(request.user)
+    place = f"comment:{uid}"
+    kept = kept_initial(request.user, place)
+    form = CommentForm(request.POST or None, person=request.user, initial=kept)
+    now = timezone.now()
+    if request.method == "POST":
+        drafts.keep(request.user, place, kept_fields(request), at=now)
+        if form.is_valid() and request.POST.get("action") != "draft":
+            made = attempt(
+                form,
+                lambda: posting.comment(under, form.draft(), by=request.user, at=now),
+            )
+            if made is not None:
+                tell_what_became(request, made.state)
+                return redirect(_address(made, request.user))
+    context = {
+        "form": form,
+        "place": place,
+        "shown": conversations.get_post_view(
+            under, request.user, language=request.LANGUAGE_CODE
+        ),
+        "is_answer": under.part == Part.ANSWER,
+        "help": usual_help(request),
+    }
+    return render_page(request, "community/comment.html", context=context)

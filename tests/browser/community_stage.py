@@ -1,0 +1,103 @@
+"""Where the story of a conversation is played: the site, its mails, who is there."""
+
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from tests.browser.conftest import sign_in
+from tests.browser.letterbox import Letterbox, letterbox, part
+from tests.browser.test_pages import violations
+from tests.running import Site, environment_for, start_site
+
+
+@dataclass
+class Stage:
+    """Everybody has a browser of their own; pages must stay free of script errors."""
+
+    browser: Browser
+    site: Site
+    letters: Letterbox
+    #: What ``community_content`` printed: addresses and names by what they are.
+    cast: dict[str, str]
+    faults: list[str] = field(default_factory=list)
+    _open: list[BrowserContext] = field(default_factory=list)
+
+    def visitor(self, locale: str = "hu-HU", width: int = 1280) -> Page:
+        context = self.browser.new_context(
+            base_url=self.site.address,
+            viewport={"width": width, "height": 800},
+            locale=locale,
+        )
+        context.set_default_timeout(15_000)
+        self._open.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: self.faults.append(str(error)))
+        return page
+
+    def member(self, email: str, locale: str = "hu-HU") -> Page:
+        page = self.visitor(locale)
+        sign_in(page, self.site, email)
+        return page
+
+    def close(self) -> None:
+        for context in self._open:
+            context.close()
+
+
+@contextmanager
+def set_stage(browser: Browser, folder: Path) -> Iterator[Stage]:
+    """The starter collection, the cast, and a mail server on loopback."""
+    with letterbox(folder / "mail") as letters:
+        site = start_site(folder / "home", MEDAGORA_MAIL_URL=letters.address)
+        stage = Stage(browser, site, letters, build_cast(site))
+        try:
+            yield stage
+        finally:
+            stage.close()
+            site.stop()
+
+
+def build_cast(site: Site) -> dict[str, str]:
+    made = subprocess.run(
+        [sys.executable, "-m", "tests.browser.community_content"],
+        env=environment_for(site.home),
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert made.returncode == 0, made.stderr
+    cast: dict[str, str] = json.loads(made.stdout)
+    return cast
+
+
+def sign_up(page: Page, letters: Letterbox, email: str) -> None:
+    """An address and the code that comes to it, in whatever language the page is."""
+    page.locator("main a[href*='/signup/']").first.click()
+    page.locator("#id_email").fill(email)
+    page.locator("main form button.button").first.click()
+    mail = letters.take("")
+    assert mail["To"] == email
+    code = re.search(r"^([A-Z0-9-]{6,12})$", part(mail, "plain"), re.MULTILINE)
+    assert code, part(mail, "plain")
+    page.locator("#id_code").fill(code[1])
+    page.locator("main form button.button").first.click()
+
+
+def press_button(page: Page, name: str, value: str) -> None:
+    """A button by what it sends: the pages of the story speak Hungarian."""
+    page.locator(f"main button[name={name}][value='{value}']").first.click()
+
+
+def check(page: Page) -> None:
+    """Nothing on the page is out of anybody's reach."""
+    expect(page.locator("h1")).to_have_count(1)
+    found = violations(page)
+    assert found == [], f"{page.url}: {found}"
