@@ -9,9 +9,10 @@ questions alike to a title, the first round of routing, the privacy guard; then 
 through the service, by several processes, without and with a ``kill -9`` of one of
 them: everything acknowledged must be there. With --postgres on a PostgreSQL of its own
 (without fsync), otherwise on SQLite with one writing process. Milliseconds are of the
-clock and of this process's CPU, which on SQLite is all there is; ``holds`` is about
-the CPU on SQLite and the clock on PostgreSQL. The largest topic's page is set beside
-plain SQL of the same list.
+clock and of this process's CPU, which on SQLite is all there is. ``holds`` says
+whether the p95 of the clock keeps the budget, or at least that of the CPU: the first
+needs a computer that nobody else uses. The largest topic's page is set beside plain
+SQL of the same list.
 """
 
 import argparse

@@ -20,6 +20,7 @@ ENGINE_FREE = (
     "curation/domain",
     "reader/domain",
     "reader/formats",
+    "community/safety",
     *(
         f"appraisal/{name}"
         for name in (

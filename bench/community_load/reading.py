@@ -20,7 +20,7 @@ PAGE_MS, ALIKE_MS, ROUTING_MS, GUARD_MS = 60, 30, 50, 5
 def timed(
     what: str, acts: Iterable[Callable[[], Any]], *, budget: float, warm: int = 3
 ) -> dict[str, Any]:
-    """One row of the report; the budget is held against the CPU's p95."""
+    """One row of the report; ``holds``: by the clock, by our CPU alone, or not."""
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
 
@@ -39,8 +39,8 @@ def timed(
         if number >= warm:
             wall.append(1_000 * (time.perf_counter() - began))
             cpu.append(1_000 * (time.process_time() - began_cpu))
-    p95 = percentile(cpu if connection.vendor == "sqlite" else wall, 0.95)
     measured = median_and_p95(cpu)
+    is_quick = percentile(wall, 0.95) <= budget
     return {
         "what": what,
         **median_and_p95(wall),
@@ -48,8 +48,13 @@ def timed(
         "cpu_p95": measured["p95_ms"],
         "queries": queries,
         "budget_ms": budget,
-        "holds": "yes" if p95 <= budget else "NO",
+        "holds": "yes" if is_quick else "CPU" if is_lean(measured, budget) else "NO",
     }
+
+
+def is_lean(cpu: dict[str, float], budget: float) -> bool:
+    """Where others use the computer the clock measures them too."""
+    return cpu["p95_ms"] <= budget
 
 
 def pages() -> list[dict[str, Any]]:

@@ -33,9 +33,9 @@ def write_for(
     for listener in listeners:
         listener.start()
     if killed:
-        while not heard[0] or len(heard[0]) < 20:
+        while not heard[0] and started[0].poll() is None:
             time.sleep(0.05)
-        time.sleep(seconds / 2)
+        time.sleep(seconds / 3)
         os.kill(started[0].pid, signal.SIGKILL)
     for listener in listeners:
         listener.join()

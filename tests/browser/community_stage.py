@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, StorageState, expect
 
 from tests.browser.conftest import sign_in
 from tests.browser.letterbox import Letterbox, letterbox, part
@@ -65,6 +66,10 @@ def set_stage(browser: Browser, folder: Path) -> Iterator[Stage]:
 
 
 def build_cast(site: Site) -> dict[str, str]:
+    """Once for a site, whoever asks."""
+    kept = site.home / "cast.json"
+    if kept.exists():
+        return dict(json.loads(kept.read_text()))
     made = subprocess.run(
         [sys.executable, "-m", "tests.browser.community_content"],
         env=environment_for(site.home),
@@ -74,8 +79,44 @@ def build_cast(site: Site) -> dict[str, str]:
         check=False,
     )
     assert made.returncode == 0, made.stderr
-    cast: dict[str, str] = json.loads(made.stdout)
-    return cast
+    kept.write_text(made.stdout)
+    return dict(json.loads(made.stdout))
+
+
+@dataclass
+class Members:
+    """Opens pages for people of the cast, who sign in once."""
+
+    browser: Browser
+    site: Site
+    cast: dict[str, str]
+    _known: dict[str, StorageState] = field(default_factory=dict)
+    _open: list[BrowserContext] = field(default_factory=list)
+    _faults: list[str] = field(default_factory=list)
+
+    def enter(self, email: str, **options: Any) -> Page:
+        """A page in a browser of its own on which they are signed in."""
+        settings = {"base_url": self.site.address, "locale": "en-GB", **options}
+        if email not in self._known:
+            first = self.browser.new_context(base_url=self.site.address)
+            sign_in(first.new_page(), self.site, email)
+            self._known[email] = first.storage_state()
+            first.close()
+        context = self.browser.new_context(storage_state=self._known[email], **settings)
+        context.set_default_timeout(15_000)
+        self._open.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: self._faults.append(str(error)))
+        return page
+
+    def leave(self) -> None:
+        """After each test: no script of theirs may have failed."""
+        faults = [*self._faults]
+        for context in self._open:
+            context.close()
+        self._open.clear()
+        self._faults.clear()
+        assert faults == []
 
 
 def sign_up(page: Page, letters: Letterbox, email: str) -> None:

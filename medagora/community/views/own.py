@@ -24,10 +24,10 @@ from medagora.web.paging import page_number, paginate
 def good_word(request: PersonRequest, uid: str) -> HttpResponse:
     """Gives a good word, or takes it back."""
     post = access.get_post(uid, request.user)
-    word = request.POST.get("word", "")
-    if request.POST.get("take_back"):
-        deeds.take_word_back(post, word, by=request.user)
+    if taken_back := request.POST.get("take_back"):
+        deeds.take_word_back(post, taken_back, by=request.user)
     else:
+        word = request.POST.get("word", "")
         deeds.give_word(post, word, by=request.user, at=timezone.now())
     return redirect("community:post", uid)
 

@@ -52,7 +52,7 @@ def show(
     beside: Mapping[Sort, ContentAnswer],
     correction: str,
 ) -> SearchResults:
-    """The whole result; ten reads, however much there is."""
+    """The whole result; a fixed number of reads, however much there is."""
     facets = found.answer.facets
     shows_questions = found.query.sort is Sort.QUESTION
     answer = ContentAnswer((), 0) if shows_questions else found.answer
