@@ -356,6 +356,7 @@ def nothing_of_her_is_left(stage: Stage, question: str) -> None:
     page.goto(question)
     expect(page.locator(".post-answer")).to_contain_text(ANSWER[:40])
     expect(page.locator(".post-answer .hat-verified")).to_be_visible()
+    expect(page.locator("h1")).not_to_be_empty()
     check(page)
     content = page.content()
     for words in (TITLE, "kislányom", "nem kap levegőt", THANKS):

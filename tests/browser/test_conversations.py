@@ -52,7 +52,7 @@ def answer_of(page: Page, words: str) -> str:
 def test_a_visitor_narrows_the_list_and_reads(page: Page, cast: dict[str, str]) -> None:
     page.goto("/en/community/?topic=asthma")
     check(page)
-    page.get_by_label("Kind").select_option("support")
+    page.get_by_label("Kind").select_option("peer")
     page.get_by_role("button", name="Show", exact=True).click()
     expect(page.get_by_text("No conversation here yet")).to_be_visible()
     check(page)
@@ -149,7 +149,7 @@ def test_words_come_back_after_the_line_was_cut(enter: Enter, path: str) -> None
 def test_an_answer_is_commented_changed_and_keeps_its_history(
     enter: Enter, path: str
 ) -> None:
-    page = enter(MODERATORS[2])
+    page = enter(TROLL)
     page.goto(path)
     page.get_by_role("textbox", name="Your answer").fill(
         "I raised the **head** of my bed."

@@ -1,7 +1,6 @@
 """The pages of collections, as readers and as their makers see them."""
 
 import json
-import re
 from collections.abc import Callable
 from typing import Any
 
@@ -15,6 +14,7 @@ from medagora.catalogue.models import Collection
 from medagora.curation.domain.states import Move
 from medagora.curation.services import publishing
 from medagora.people.models import Person
+from tests.guarding import tick_in
 
 Make = Callable[..., Any]
 FORM = {
@@ -291,7 +291,7 @@ def test_a_note_that_may_identify_somebody_is_asked_about_and_kept_in_the_form(
 
     asked = mine.post(path, words)
     unsaved = queries.list_items(collection, "en")[0].note
-    tick = re.search(r'identifies_nobody" value="([^"]+)"', asked.content.decode())[1]
+    tick = tick_in(asked.content.decode())
     confirmed = mine.post(path, {**words, "identifies_nobody": tick})
 
     assert "looks like a telephone number" in asked.content.decode()

@@ -1,6 +1,5 @@
 """The pages by which anybody suggests and reports; everything works without scripts."""
 
-import re
 from collections.abc import Callable
 
 import pytest
@@ -17,6 +16,7 @@ from medagora.curation.services import inspecting, reviewing
 from medagora.people.models import Person
 from tests.conftest import NOW
 from tests.curation.conftest import FakePages, decline, opinion, page_at
+from tests.guarding import tick_in
 
 ADDRESS = "https://www.example.org/asthma/"
 MakeSuggestion = Callable[..., Suggestion]
@@ -212,7 +212,7 @@ def test_words_that_identify_somebody_are_asked_about_first(
 
     asked = client.post(link_of(suggestion), private)
     unstored = Suggestion.objects.get().note
-    tick = re.search(r'identifies_nobody" value="([^"]+)"', asked.content.decode())[1]
+    tick = tick_in(asked.content.decode())
     client.post(link_of(suggestion), {**private, "identifies_nobody": tick})
 
     assert "looks like an e-mail address" in words(asked)

@@ -280,7 +280,7 @@ def test_neighbours_are_also_read_as_one_word(
     assert [one.word for one in found.joined] == ["lifestyle"]
     for word in ("life", "style"):
         (joined,) = by_word[word].synonyms
-        assert (joined.stems, joined.weight) == (("lifestyl",), 0.4)
+        assert (joined.stems, joined.weight) == (("lifestyl",), 0.8)
     results = search("life style")
     assert set(titles(results)) == {"Lifestyle first", "A style of life in parts"}
     assert results.matching is Matching.ALL

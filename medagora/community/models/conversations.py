@@ -87,6 +87,15 @@ class Question(models.Model):
                 name="question_newest_in_language",
             ),
             models.Index(fields=["author", "-asked_at"], name="question_by_author"),
+            models.Index(
+                fields=["language", "state", "-asked_at"],
+                name="question_latest_in_language",
+            ),
+            models.Index(
+                fields=["language", "asked_at"],
+                condition=models.Q(state=State.SHOWN, answer_count=0),
+                name="question_waiting",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -118,6 +127,9 @@ class QuestionPlace(models.Model):
             models.Index(
                 fields=["topic", "language", "-last_post_at"],
                 name="questionplace_newest",
+            ),
+            models.Index(
+                fields=["topic", "-last_post_at"], name="questionplace_everywhere"
             ),
             models.Index(
                 fields=["topic", "language", "is_waiting", "last_post_at"],

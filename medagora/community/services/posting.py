@@ -172,6 +172,7 @@ def take_back_acceptance(post: Post, *, by: "Person") -> None:
     if changed:
         _count_accepted(post.question_id, -1)
         audit.record("community.acceptance_taken_back", post, by=by)
+        news.tell("conversation_changed", post.question.uid)
 
 
 def _count_accepted(question_id: int, step: int) -> None:

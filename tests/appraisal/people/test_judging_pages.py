@@ -1,6 +1,5 @@
 """The pages by which people judge; everything works without scripts."""
 
-import re
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
@@ -16,6 +15,7 @@ from medagora.catalogue.models import Resource
 from medagora.people.models import Person
 from tests.appraisal.people.conftest import answers_of
 from tests.conftest import NOW
+from tests.guarding import tick_in
 from tests.people.hats.building import as_professional
 
 Make = Callable[..., Any]
@@ -188,7 +188,7 @@ def test_confirmed_words_are_stored(
     data = {"reason-1": "Ask joe@example.org"}
     browser = browser_of(member)
     asked = browser.post(form_of(resource), data).content.decode()
-    tick = re.search(r'identifies_nobody" value="([^"]+)"', asked)[1]
+    tick = tick_in(asked)
 
     browser.post(form_of(resource), {**data, "identifies_nobody": tick})
 
