@@ -55,6 +55,7 @@ def test_a_mother_asks_and_leaves_in_peace(stage: Stage) -> None:
     mother = stage.visitor()
     comes_and_opens_an_account(mother, stage)
     question = asks_with_the_guard_s_help(mother)
+    is_promised_a_word_by_tomorrow(mother)
     third = stage.member(MODERATORS[2], "en-GB")
     reads_her_call_for_help(third)
     hears_that_somebody_read_it(mother)
@@ -141,6 +142,12 @@ def asks_with_the_guard_s_help(page: Page) -> str:
     expect(page.locator(".crisis a[href='tel:112']").first).to_be_visible()
     check(page)
     return str(re.search("/hu/community/q/[^/]+/", page.url)[0])  # type: ignore[index]  # it waited for it
+
+
+def is_promised_a_word_by_tomorrow(page: Page) -> None:
+    """Once the worker has found whom to ask."""
+    until_there(page, page.locator(".promise"))
+    check(page)
 
 
 # ---- somebody looks after her --------------------------------------------------------

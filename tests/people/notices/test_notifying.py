@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 from django.db import transaction
 
-from medagora.people import services
 from medagora.people.domain.notices import Channel, Discretion, Frequency
 from medagora.people.models import Notice, NoticeChoice, NoticeSettings, Person
 from medagora.people.queries import notices as queries
@@ -177,8 +176,7 @@ def test_a_title_stands_only_where_the_person_wants_it(
 def test_mails_are_in_the_language_of_the_person(
     member: Person, wishes: NoticeSettings, tell: Tell, outbox: Outbox
 ) -> None:
-    draft = services.ProfileDraft("Mia", "", ("hu", "en"), "both")
-    services.change_profile(draft, by=member)
+    Person.objects.filter(pk=member.pk).update(languages=["hu", "en"])
     tell(member)
     send()
     (mail,) = outbox()
