@@ -84,23 +84,22 @@ class Restriction:
 
     def refusal(self) -> NotAllowed:
         until = f"{self.until:%Y-%m-%d %H:%M} UTC" if self.until else ""
-        return NotAllowed(_SENTENCES[self.kind], until=until)
-
-
-_SENTENCES = {
-    SanctionKind.READ_ONLY: (
-        "You can read but not write here until %(until)s. Under “Decisions about "
-        "me” you find why, and you can appeal."
-    ),
-    SanctionKind.SUSPENDED: (
-        "Your part in the community is suspended until %(until)s. Under “Decisions "
-        "about me” you find why, and you can appeal."
-    ),
-    SanctionKind.CLOSED: (
-        "The community is closed to your account. Under “Decisions about me” you "
-        "find why, and you can appeal."
-    ),
-}
+        if self.kind is SanctionKind.READ_ONLY:
+            return NotAllowed(
+                "You can read but not write here until %(until)s. Under “What was "
+                "decided about my posts” you find why, and you can appeal.",
+                until=until,
+            )
+        if self.kind is SanctionKind.SUSPENDED:
+            return NotAllowed(
+                "Your part in the community is suspended until %(until)s. Under “What "
+                "was decided about my posts” you find why, and you can appeal.",
+                until=until,
+            )
+        return NotAllowed(
+            "The community is closed to your account. Under “What was decided about my "
+            "posts” you find why, and you can appeal."
+        )
 
 
 def is_serious(draft: SanctionDraft) -> bool:
