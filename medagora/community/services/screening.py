@@ -14,7 +14,8 @@ from medagora.community.domain.safety.spam import (
 from medagora.community.domain.safety.spam_looks import links_in
 from medagora.community.domain.screening import Decision, Screened, decide
 from medagora.community.domain.words import Part, State
-from medagora.community.models import Post
+from medagora.community.models import Post, Question
+from medagora.community.queries.calls import list_own_calls
 from medagora.community.services import matters
 
 if TYPE_CHECKING:
@@ -57,12 +58,15 @@ def heard_text(post: Post) -> str:
     return post.text
 
 
-def crisis_for_author(post: Post, at: datetime) -> Crisis | None:
-    """What their own page answers to somebody who wrote this a short while ago."""
-    if at - (post.edited_at or post.posted_at) > SHOWN_FOR:
-        return None
-    crisis = assess(heard_text(post), post.question.language)
-    return crisis if crisis and crisis.grade >= Grade.MEDIUM else None
+def crisis_for_author(
+    question: Question, person: "Person", at: datetime
+) -> Crisis | None:
+    """What the page answers to somebody who spoke of danger in it a short while ago:
+    the gravest. It is heard anew; what the machine believes of somebody is not kept."""
+    calls = list_own_calls(question, person, since=at - SHOWN_FOR)
+    heard = [assess(heard_text(post), question.language) for post in calls]
+    grave = [crisis for crisis in heard if crisis and crisis.grade >= Grade.MEDIUM]
+    return max(grave, key=lambda crisis: crisis.grade, default=None)
 
 
 def _spam_facts(post: Post, by: "Person", at: datetime) -> SpamFacts:

@@ -10,7 +10,6 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from medagora.community import access, labels
-from medagora.community.domain.safety.crisis import Crisis
 from medagora.community.domain.words import Kind, Order, Part
 from medagora.community.forms import AnswerForm, CommentForm
 from medagora.community.models import Post, Question
@@ -101,10 +100,10 @@ def _answer(request: PageRequest, question: Question, form: AnswerForm) -> Post 
 def _show(
     request: PageRequest, question: Question, form: AnswerForm | None
 ) -> HttpResponse:
-    person = viewer(request)
+    person, now = viewer(request), timezone.now()
     about = f"question:{question.uid}"
     if person is not None:
-        notifying.mark_thread_read(person, about, at=timezone.now())
+        notifying.mark_thread_read(person, about, at=now)
     found = conversations.get_conversation(
         question,
         person,
@@ -112,6 +111,7 @@ def _show(
         language=request.LANGUAGE_CODE,
         folded=own.folded_for(person),
     )
+    crisis = screening.crisis_for_author(question, person, now) if person else None
     context: dict[str, Any] = {
         "conversation": found,
         "question": question,
@@ -121,23 +121,15 @@ def _show(
         "form": form,
         "level": level_for(person, about),
         "about": about,
-        "promise": promise_of(question, timezone.now()) if found.is_own else None,
+        "promise": promise_of(question, now) if found.is_own else None,
         "words_given": own.words_given(person, question),
         "words_got": own.words_got(person, question),
         "is_bookmarked": own.is_bookmarked(person, question),
         "can_moderate": access.can_moderate(person),
         "good_words": list(labels.WORDS.items()),
-        **crisis_context(request, _own_crisis(found)),
+        **crisis_context(request, crisis),
     }
     return render_page(request, "community/question.html", context=context)
-
-
-def _own_crisis(shown: conversations.Conversation) -> Crisis | None:
-    """The gravest of what the reader themselves wrote here lately."""
-    own = [view.post for view in (shown.asked, *shown.answers) if view.is_own]
-    now = timezone.now()
-    heard = filter(None, (screening.crisis_for_author(post, now) for post in own))
-    return max(heard, key=lambda crisis: crisis.grade, default=None)
 
 
 @require_safe

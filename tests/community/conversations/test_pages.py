@@ -8,6 +8,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from medagora.community.domain.drafts import PostDraft
 from medagora.community.domain.words import Audience, Kind
@@ -287,3 +288,25 @@ def test_versions_mine_unheard_and_profile_are_there(
 @pytest.mark.parametrize("name", ["rules", "preflight", "disclaimers", "ask-choose"])
 def test_open_pages_need_no_account(client: Client, db: None, name: str) -> None:
     page(client, name)
+
+
+def test_a_comment_in_danger_is_answered_too(
+    client: Client, question: Question, helper: Person
+) -> None:
+    now = timezone.now()
+    text = "I want to kill myself tonight."
+    posting.comment(question.posts.get(), PostDraft(text), by=helper, at=now)
+    client.force_login(helper)
+
+    assert "crisis service" in page(client, "question", question.uid)
+    client.logout()
+    assert "crisis service" not in page(client, "question", question.uid)
+
+
+def test_what_is_alike_is_offered_while_the_title_is_typed(
+    client: Client, asker: Person, question: Question
+) -> None:
+    client.force_login(asker)
+
+    assert reverse("community:alike") in page(client, "ask", "living")
+    assert page(client, "alike", title="x") is not None
