@@ -9,6 +9,7 @@ import random
 import sys
 import time
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import accumulate, islice
@@ -232,15 +233,10 @@ def _in_chunks(rows: Iterable[Any]) -> Iterator[list[Any]]:
             yield chunk
 
 
-class _told:  # noqa: N801 - it reads like a word
+@contextmanager
+def _told(what: str) -> Iterator[None]:
     """Says on stderr how long a part of the filling took."""
-
-    def __init__(self, what: str) -> None:
-        self.what = what
-
-    def __enter__(self) -> None:
-        self.began = time.perf_counter()
-
-    def __exit__(self, *_: object) -> None:
-        seconds = time.perf_counter() - self.began
-        print(f"{self.what} made in {seconds:.0f} s", file=sys.stderr, flush=True)
+    began = time.perf_counter()
+    yield
+    seconds = time.perf_counter() - began
+    print(f"{what} made in {seconds:.0f} s", file=sys.stderr, flush=True)
