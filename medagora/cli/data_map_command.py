@@ -24,10 +24,11 @@ def data_map(
         typer.echo(json.dumps(as_data(), indent=2))
         return
     table = Table("Room", "Table", "What it knows", "Exported and erased")
-    personal = [row for row in list_tables() if row.is_personal]
+    tables = list_tables()
+    personal = [row for row in tables if row.is_personal]
     for row in personal:
         table.add_row(
             row.room, row.table, row.words, "yes" if row.is_exported else "no"
         )
     console.print(table)
-    console.print(f"{len(personal)} of {len(list_tables())} tables.")
+    console.print(f"{len(personal)} of {len(tables)} tables.")

@@ -52,37 +52,45 @@ def get_question(uid: str, viewer: "Person | None") -> Question:
 
 def get_post(uid: str, viewer: "Person | None") -> Post:
     """A post with its conversation, if this viewer may read it."""
-    post = Post.objects.select_related("author", "hat", "under").filter(uid=uid).first()
-    if post is None or not _is_there(post.state, post.author_id, viewer):
+    with_all = Post.objects.select_related("author", "hat", "under", "question")
+    post = with_all.filter(uid=uid).first()
+    if (
+        post is None
+        or not _is_there(post.state, post.author_id, viewer)
+        or not _has_page(post.question, viewer)
+    ):
         raise NotFound(_("There is no such post, or not any more."))
-    question = Question.objects.get(pk=post.question_id)
-    if not _has_page(question, viewer):
-        raise NotFound(_("There is no such post, or not any more."))
-    _require_audience(question, viewer)
-    post.question = question
+    _require_audience(post.question, viewer)
     return post
 
 
 def get_own_post(uid: str, person: "Person | None") -> Post:
     """A post that the person wrote and may still change."""
-    post = get_post(uid, require_member(person))
+    author = require_member(person)
+    post = get_post(uid, author)
     changeable = {State.SHOWN, State.HELD, State.HIDDEN}
-    if post.author_id != (person and person.pk) or post.state not in changeable:
+    if post.author_id != author.pk or post.state not in changeable:
         raise NotAllowed(_("Only its author can change a post, while it stands."))
     return post
 
 
 def get_answer_to_own(uid: str, person: "Person | None") -> Post:
     """An answer to a question that the person asked."""
-    post = get_post(uid, require_member(person))
-    if post.part != Part.ANSWER or post.question.author_id != (person and person.pk):
+    asker = require_member(person)
+    post = get_post(uid, asker)
+    if post.part != Part.ANSWER or post.question.author_id != asker.pk:
         raise NotAllowed(_("Only whoever asked says which answers helped."))
     return post
 
 
+def is_open(question: Question) -> bool:
+    """Whether people can add to the conversation now."""
+    return question.closed_at is None and question.state == State.SHOWN
+
+
 def require_open(question: Question) -> Question:
     """Refuses when nobody can add to the conversation any more."""
-    if question.closed_at is not None or question.state != State.SHOWN:
+    if not is_open(question):
         raise NotAllowed(_("Nothing can be added to this conversation at the moment."))
     return question
 

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class CommunityConfig(AppConfig):
@@ -32,8 +33,6 @@ class CommunityConfig(AppConfig):
 
     def _routing(self) -> None:
         """Questions find people who may be able to answer them."""
-        from django.utils.translation import gettext_lazy as _  # noqa: PLC0415 - as above
-
         from medagora.community import (  # noqa: PLC0415 - as above
             labels_routing,
             notices_routing,
@@ -55,8 +54,6 @@ class CommunityConfig(AppConfig):
 
     def _moderation(self) -> None:
         """Reports, decisions, appeals, and the figures about them."""
-        from django.utils.translation import gettext_lazy as _  # noqa: PLC0415 - as above
-
         from medagora.community import (  # noqa: PLC0415 - as above
             labels_moderation,
             notices_moderation,

@@ -7,9 +7,7 @@ from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy as _
 
 from medagora.community import labels_moderation as labels
-from medagora.community.domain.moderation.appeals import (
-    LONGEST_MESSAGE,
-)
+from medagora.community.domain.moderation.appeals import LONGEST_MESSAGE
 from medagora.community.domain.moderation.reasons import Reason
 from medagora.community.services.reporting import LONGEST_WORDS
 from medagora.web.guarded import GuardedForm

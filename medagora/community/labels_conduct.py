@@ -5,8 +5,6 @@ from django.utils.translation import gettext_lazy as _
 
 from medagora.community.domain.conduct.disclaimers import Clause, Money, Place
 
-Words = "str | Promise"
-
 PLACES: dict[Place, "str | Promise"] = {
     Place.BLOG: _("A blog or a website"),
     Place.PRACTICE: _("The page of a practice or a ward"),
@@ -32,8 +30,7 @@ CLAUSES: dict[Clause, "str | Promise"] = {
     ),
     Clause.EMERGENCY: _(
         "I do not read messages all the time. In an emergency call the emergency "
-        "number "
-        "of your country."
+        "number of your country."
     ),
     Clause.NO_PATIENTS: _(
         "I do not write about patients in a way that they or others could recognise. "
@@ -43,8 +40,7 @@ CLAUSES: dict[Clause, "str | Promise"] = {
     Clause.MONEY_NONE: _("Nobody pays me for what I write here."),
     Clause.MONEY_ADVERTISING: _(
         "There is advertising here. It is marked, and who advertises has no say in "
-        "what "
-        "I write."
+        "what I write."
     ),
     Clause.MONEY_SPONSORED: _(
         "%(payer)s has paid for some of it. Each such text says so at its beginning."
@@ -86,8 +82,7 @@ QUESTIONS: tuple["str | Promise", ...] = (
     _("Would you say this aloud on the ward, with the patient listening?"),
     _(
         "Could the patient, or a relative, know who is meant, even without a name? "
-        "Many "
-        "small details together are enough."
+        "Many small details together are enough."
     ),
     _("Did the patient agree to exactly this, and can you show it?"),
     _("Do you write as a professional? Then it is usual to say who you are."),

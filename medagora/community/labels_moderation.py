@@ -1,5 +1,7 @@
 """Words for moderation: what may be wrong, what was decided, what is said to whom."""
 
+from typing import Any
+
 from django.utils.dates import WEEKDAYS
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -215,6 +217,15 @@ LOADS: Labels = {
 }
 
 
+#: How far two posts of one person are kept apart, in seconds.
+PACES: dict[int, Any] = {
+    0: _("no limit"),
+    60: _("1 minute"),
+    600: _("10 minutes"),
+    3600: _("1 hour"),
+}
+
+
 def register() -> None:
     from medagora.web.templatetags.medagora import (  # noqa: PLC0415 - after the apps load
         register_labels,
@@ -226,7 +237,6 @@ def register() -> None:
         ("matter_kind", KINDS),
         ("matter_waits", WAITS),
         ("matter_state", STATES),
-        ("matter_outcome", OUTCOMES),
         ("matter_ended", ENDED),
         ("matter_done", DONE),
         ("matter_urgency", URGENCIES),

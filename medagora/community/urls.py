@@ -19,7 +19,6 @@ urlpatterns = [
     path("alike/", asking.alike_so_far, name="alike"),
     path("preview/", writing.preview, name="preview"),
     path("drafts/", writing.keep_draft, name="keep-draft"),
-    path("drafts/discard/", writing.discard_draft, name="discard-draft"),
     path("q/<slug:uid>/", conversations.question, name="question"),
     path("q/<slug:uid>/bookmark/", own.bookmark, name="bookmark"),
     path("q/<slug:uid>/follow/", own.follow, name="follow"),

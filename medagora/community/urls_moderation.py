@@ -2,10 +2,17 @@
 
 from django.urls import path
 
-from medagora.community.views import appeals, moderating, reporting, transparency
+from medagora.community.views import (
+    appeals,
+    moderating,
+    ordering,
+    reporting,
+    transparency,
+)
 
 urlpatterns = [
     path("p/<slug:uid>/report/", reporting.report, name="report"),
+    path("q/<slug:uid>/order/", ordering.order, name="order"),
     path("reports/", reporting.my_reports, name="my-reports"),
     path("decided/", appeals.decided, name="decided"),
     path("decided/<slug:uid>/", appeals.decision, name="decision"),

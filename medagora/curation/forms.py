@@ -15,7 +15,7 @@ from medagora.catalogue.domain.drafts import FeedDraft, ResourceDraft, TextDraft
 from medagora.catalogue.domain.words import Audience, Cost, Kind
 from medagora.curation.services.suggesting import LONGEST_NOTE
 from medagora.kernel import languages
-from medagora.kernel.refusals import BadInput, Refusal
+from medagora.kernel.refusals import BadInput
 from medagora.kernel.text import split_names
 from medagora.people.domain.languages import parse_languages
 from medagora.topics import queries as topics
@@ -23,12 +23,6 @@ from medagora.web.guarded import GuardedForm
 from medagora.web.refusals import sentence
 from medagora.web.templatetags.medagora import label
 from medagora.web.traps import TrapForm
-
-
-def add_refusal(form: forms.Form, refusal: Refusal) -> None:
-    """Shows what the rules refused at the field it is about."""
-    field = refusal.field if refusal.field in form.fields else None
-    form.add_error(field, sentence(refusal))
 
 
 def _choices(words: type[StrEnum], name: str) -> Callable[[], list[tuple[str, Any]]]:

@@ -44,8 +44,6 @@ class PeopleConfig(AppConfig):
 
     def _give_hats(self) -> None:
         """Hats: their labels, the desk's tab, their worker, their personal data."""
-        from django.utils.translation import gettext_lazy as _  # noqa: PLC0415 - as above
-
         from medagora.people import (  # noqa: PLC0415 - as above
             access,
             labels_hats,

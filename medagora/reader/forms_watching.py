@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from medagora.kernel import languages
-from medagora.kernel.refusals import BadInput, Refusal
+from medagora.kernel.refusals import BadInput
 from medagora.kernel.text import split_names
 from medagora.reader.domain import wanted
 from medagora.reader.domain.words import Frequency
@@ -22,7 +22,7 @@ from medagora.reader.queries.watching import check_topics
 from medagora.reader.services.digests import DigestDraft
 from medagora.reader.services.watching import AlertDraft
 from medagora.topics import queries as topics
-from medagora.web.refusals import sentence
+from medagora.web.refusals import add_refusal, sentence
 from medagora.web.time_zones import hour_choices, zone_choices
 
 #: How long something can be muted, in days; 0 is until it is taken back.
@@ -35,12 +35,6 @@ MUTE_DAYS = {
 _QUERY_BOX = forms.TextInput(
     attrs={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}
 )
-
-
-def add_refusal(form: forms.Form, refusal: Refusal) -> None:
-    """Shows what the rules refused at the field it is about."""
-    field = refusal.field if refusal.field in form.fields else None
-    form.add_error(field, sentence(refusal))
 
 
 class AlertForm(forms.Form):

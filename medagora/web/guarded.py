@@ -64,7 +64,8 @@ class GuardedForm(forms.Form):
                 self._put_safer(name)
             doubts += self._doubts(name, confirmed)
         if doubts or wants_safer:
-            self._ask(doubts, confirmed, said=wants_safer)
+            field = cast("QuestionField", self.fields["identifies_nobody"])
+            field.ask(doubts, confirmed, prefix=self.add_prefix(""))
         cleaned["identifies_nobody"] = bool(doubts)
         if wants_safer:
             self.add_error(
@@ -150,9 +151,3 @@ class GuardedForm(forms.Form):
             )
             said.append(more % {"count": left})
         return said
-
-    def _ask(
-        self, doubts: list[Doubt], confirmed: frozenset[str], *, said: bool
-    ) -> None:
-        field = cast("QuestionField", self.fields["identifies_nobody"])
-        field.ask(doubts, confirmed, prefix=self.add_prefix(""), said=said)

@@ -118,17 +118,17 @@ class QuestionField(forms.Field):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(template_name="web/components/privacy_question.html", **kwargs)
         self.doubts: list[Doubt] = []
-        self.prefix, self.said = "", False
+        self.prefix = ""
 
     def to_python(self, value: Any) -> frozenset[str]:
         return frozenset(str(value or "").split())
 
     def ask(
-        self, doubts: list[Doubt], confirmed: frozenset[str], *, prefix: str, said: bool
+        self, doubts: list[Doubt], confirmed: frozenset[str], *, prefix: str
     ) -> None:
         """Makes the hidden question a visible one."""
         shown = {doubt.key: doubt for doubt in doubts}
-        self.doubts, self.prefix, self.said = list(shown.values()), prefix, said
+        self.doubts, self.prefix = list(shown.values()), prefix
         is_confirmed = bool(shown) and confirmed >= shown.keys()
         keys = " ".join(shown) or "none"
         self.widget = QuestionWidget(keys, checked=is_confirmed)

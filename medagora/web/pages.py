@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.http import url_has_allowed_host_and_scheme
 from django_htmx.middleware import HtmxDetails
 
 if TYPE_CHECKING:
@@ -41,3 +42,10 @@ def viewer(request: HttpRequest) -> "Person | None":
     """The signed-in person, or None."""
     user = request.user
     return user if user.is_authenticated else None
+
+
+def way_back(request: HttpRequest, usual: str) -> str:
+    """The path of ours that ``next`` names; the usual one for anything odd."""
+    asked = request.POST.get("next") or request.GET.get("next", "")
+    is_ours = url_has_allowed_host_and_scheme(asked, allowed_hosts=None)
+    return asked if is_ours and asked.startswith("/") else usual

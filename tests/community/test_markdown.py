@@ -85,12 +85,6 @@ def test_dois_and_pmids_are_found_wherever_they_stand() -> None:
     }
 
 
-def test_one_post_makes_only_so_many_cards() -> None:
-    text = " ".join(f"10.1000/{n}" for n in range(100))
-
-    assert len(markdown.pointers_in(text)) == markdown.MOST_CARDS
-
-
 @given(st.text(max_size=400))
 def test_any_text_renders_into_the_few_tags_that_are_allowed(text: str) -> None:
     html = markdown.render(text)
@@ -114,4 +108,4 @@ def test_any_text_renders_into_the_few_tags_that_are_allowed(text: str) -> None:
 )
 def test_hostile_texts_render_and_end(hostile: str) -> None:
     assert isinstance(markdown.render(hostile), str)
-    assert len(markdown.pointers_in(hostile)) <= markdown.MOST_CARDS
+    assert len(markdown.pointers_in(hostile)) <= 1

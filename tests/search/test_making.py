@@ -61,6 +61,20 @@ def test_a_maker_that_dies_is_done_without(
     assert [process.poll() for process in begun] == [-signal.SIGKILL]
 
 
+def test_a_maker_that_dies_while_it_answers_is_done_without(
+    few: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    half = "import sys; sys.stdout.buffer.write(b'\\x80\\x05\\x95')"
+    plain = subprocess.Popen
+
+    def popen(_command: object, **more: object) -> subprocess.Popen[bytes]:
+        return plain([sys.executable, "-c", half], **more)  # type: ignore[call-overload, no-any-return]
+
+    monkeypatch.setattr(subprocess, "Popen", popen)
+
+    assert list(made(some(60), makers=1)) == make(some(60))
+
+
 def test_what_cannot_be_made_is_told(few: None) -> None:
     broken = ContentDocument("broken", (None,))  # type: ignore[arg-type]
 

@@ -17,6 +17,7 @@ from medagora.search.domain.unmet_words import MAX_LETTERS, MAX_WORDS, words_to_
         ("vitamin B12", "vitamin b12"),
         ("ICD E11.65", "icd e11 65"),
         ("covid 2020", "covid 2020"),
+        ("vitamin B 12 may help", "vitamin b 12 may help"),
         ("Crohn's disease", "crohn s disease"),
         ("Creutzfeldt-Jakob", "creutzfeldt jakob"),
         ("Charcot-Marie-Tooth", "charcot marie tooth"),

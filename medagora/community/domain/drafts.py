@@ -7,6 +7,25 @@ from medagora.community.domain.words import Audience, Kind
 from medagora.kernel import languages
 from medagora.kernel.refusals import BadInput
 
+#: Where an unfinished question is kept.
+ASK = "ask"
+_ANSWER, _COMMENT = "answer:", "comment:"
+
+
+def answer_place(question_uid: str) -> str:
+    """Where an unfinished answer is kept."""
+    return f"{_ANSWER}{question_uid}"
+
+
+def comment_place(post_uid: str) -> str:
+    """Where an unfinished comment on a post is kept."""
+    return f"{_COMMENT}{post_uid}"
+
+
+def is_place(place: str) -> bool:
+    """Whether there is something to write at such a place."""
+    return place == ASK or place.startswith((_ANSWER, _COMMENT))
+
 
 @dataclass(frozen=True)
 class PostDraft:

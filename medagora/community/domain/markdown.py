@@ -16,9 +16,6 @@ from markdown_it.token import Token
 from medagora.community.domain.words import LinkKind
 from medagora.kernel import dois
 
-#: More pointers than this in one post become no cards.
-MOST_CARDS = 12
-
 _TAGS = {
     "p", "br", "hr", "strong", "em", "s", "code", "pre", "blockquote",
     "ul", "ol", "li", "a", "h2", "h3", "h4", "h5", "h6",
@@ -130,7 +127,7 @@ def pictures_in(text: str) -> list[str]:
 
 
 def pointers_in(text: str) -> list[Pointer]:
-    """What the text points to, in order, each once, at most ``MOST_CARDS``."""
+    """What the text points to, in order, each once."""
     found: dict[Pointer, None] = {}
     for child in _inline(text):
         if child.type == "link_open":
@@ -138,12 +135,7 @@ def pointers_in(text: str) -> list[Pointer]:
         elif child.type == "text":
             for pointer in _of_words(child.content):
                 found[pointer] = None
-    return list(found)[:MOST_CARDS]
-
-
-def count_links(text: str) -> int:
-    """How many links the text has, for those that may not post many."""
-    return sum(child.type == "link_open" for child in _inline(text))
+    return list(found)
 
 
 def _inline(text: str) -> Iterator[Token]:

@@ -23,17 +23,6 @@ def new_uid() -> str:
     return "".join(secrets.choice(_LETTERS) for _ in range(12))
 
 
-class QuestionQuerySet(models.QuerySet["Question"]):
-    def open_to(self, *, is_member: bool, is_professional: bool) -> "QuestionQuerySet":
-        """Those whose audience includes such a reader."""
-        audiences = [Audience.EVERYONE]
-        if is_member:
-            audiences.append(Audience.MEMBERS)
-        if is_professional:
-            audiences.append(Audience.PROFESSIONALS)
-        return self.filter(audience__in=audiences)
-
-
 class Question(models.Model):
     """A conversation: one ask, its answers and comments; or a thread for support.
 
@@ -60,8 +49,6 @@ class Question(models.Model):
     closed_at = models.DateTimeField(null=True, blank=True)
     #: Slow mode: the least number of seconds between two posts of one person.
     slow_seconds = models.PositiveIntegerField(default=0)
-
-    objects = QuestionQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -258,7 +245,7 @@ class PostLink(models.Model):
 
 
 class Draft(models.Model):
-    """What somebody has begun to write, kept until they post or discard it.
+    """What somebody has begun to write, kept until they post it.
 
     .. pii: unfinished words, seen by their author alone; removed with the account and
        after 90 days
@@ -267,7 +254,7 @@ class Draft(models.Model):
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.CASCADE, related_name="+"
     )
-    #: What it is for: "ask", "answer:<question uid>", "comment:<post uid>".
+    #: What it is for, as ``domain.drafts`` names it: "ask", "answer:<question uid>".
     place = models.CharField(max_length=40)
     fields = models.JSONField(default=dict)
     saved_at = models.DateTimeField()

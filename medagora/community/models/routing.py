@@ -125,7 +125,7 @@ class HelperSubject(models.Model):
 class RoutingState(models.Model):
     """How far a question has come, and what its asker was promised.
 
-    .. no_pii: times and numbers of a question
+    .. pii: languages and time zone of whoever asked; removed when they erase themselves
     """
 
     question = models.OneToOneField(Question, models.CASCADE, related_name="routing")

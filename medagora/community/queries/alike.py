@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 from medagora.catalogue import queries as catalogue
 from medagora.catalogue.queries.for_search import ids_of_published
 from medagora.community import lending
-from medagora.community.domain.words import State
 from medagora.community.models import Question
-from medagora.community.queries.questions import audiences_of, with_card
+from medagora.community.queries.questions import readable_by, with_card
 from medagora.kernel.text import tidy
 
 if TYPE_CHECKING:
@@ -53,10 +52,8 @@ def find(
 
 
 def _questions(uids: Sequence[str], viewer: "Person | None") -> tuple[Question, ...]:
-    rows = Question.objects.filter(
-        uid__in=uids, state=State.SHOWN, audience__in=audiences_of(viewer)
-    )
-    found = {question.uid: question for question in with_card(rows)}
+    rows = with_card(readable_by(viewer).filter(uid__in=uids))
+    found = {question.uid: question for question in rows}
     return tuple(found[uid] for uid in uids if uid in found)[:MOST]
 
 
@@ -70,10 +67,9 @@ def _on_topics(
     topics: Sequence[str], language: str, viewer: "Person | None"
 ) -> tuple[Question, ...]:
     """Without a finder: the newest answered questions on the same topics."""
-    rows = Question.objects.filter(
+    rows = readable_by(viewer).filter(
         places__topic__slug__in=topics,
         places__language=language,
-        audience__in=audiences_of(viewer),
         answer_count__gt=0,
     )
     return tuple(with_card(rows.order_by("-last_post_at").distinct())[:MOST])

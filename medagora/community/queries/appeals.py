@@ -1,6 +1,5 @@
 """Decisions as the person whom they are about reads them, and their appeals."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -69,15 +68,15 @@ def get_decision(uid: str, person: "Person", at: datetime) -> DecisionView:
     matter = list_decisions(person).filter(uid=uid).first()
     if matter is None:
         raise NotFound(_("There is no such decision about you."))
-    appeal = find_appeal(matter)
+    appeal: Matter | None = getattr(matter, "appeal", None)
     return DecisionView(
         matter=matter,
         pieces=marked(matter.copy.text, _spans(matter)),
         sanctions=[s for s in matter.sanctions.all() if s.state in _IN_FORCE],
-        messages=list_messages(appeal or matter),
+        messages=list((appeal or matter).messages.order_by("at", "pk")),
         appeal=appeal,
         can_appeal=can_appeal(decided_of(matter), at),
-        waits_for_another=appeal is not None and not count_hearers(appeal),
+        waits_for_another=appeal is not None and not list_hearers(appeal),
     )
 
 
@@ -85,14 +84,6 @@ def _spans(matter: Matter) -> list[tuple[int, int]]:
     """The words that moderators named; before they decided, those that were seen."""
     found = matter.concerned or matter.spans
     return [(start, end) for start, end in found]
-
-
-def find_appeal(matter: Matter) -> Matter | None:
-    return Matter.objects.filter(appeals=matter).first()
-
-
-def list_messages(matter: Matter) -> list[MatterMessage]:
-    return list(matter.messages.order_by("at", "pk"))
 
 
 def decided_of(matter: Matter) -> Decided:
@@ -121,39 +112,37 @@ def standing_sanction(matter: Matter, at: datetime) -> Sanction | None:
 
 def require_hearer(person: "Person", appeal: Matter) -> None:
     """NotAllowed for whoever decided first."""
-    if not _may_hear(person.pseudonym, appeal, _pseudonyms(appeal)):
+    if person not in list_hearers(appeal):
         raise NotAllowed("You decided first, so somebody else must hear the appeal.")
 
 
-def count_hearers(appeal: Matter) -> int:
-    """How many moderators may decide it; none on a site with one moderator."""
-    everybody = _pseudonyms(appeal)
-    return sum(_may_hear(pseudonym, appeal, everybody) for pseudonym in everybody)
-
-
-def _may_hear(pseudonym: str, appeal: Matter, everybody: Iterable[str]) -> bool:
+def list_hearers(appeal: Matter) -> "list[Person]":
+    """The moderators who may decide it; nobody on a site with one moderator."""
     first = appeal.appeals
     if first is None:
-        return False
-    return rules.may_hear(
-        pseudonym,
-        decided_by=first.decided_pseudonym,
-        agreed_by=_agreed_by(first),
-        moderators=everybody,
-    )
+        return []
+    everybody = [
+        person
+        for person in moderators.list_moderators_of(appeal.post.question)
+        if person.pk != appeal.person_id
+    ]
+    pseudonyms = [person.pseudonym for person in everybody]
+    agreed_by = _agreed_by(first)
+    return [
+        person
+        for person in everybody
+        if rules.may_hear(
+            person.pseudonym,
+            decided_by=first.decided_pseudonym,
+            agreed_by=agreed_by,
+            moderators=pseudonyms,
+        )
+    ]
 
 
 def _agreed_by(matter: Matter) -> str:
     rows = Sanction.objects.filter(matter=matter).exclude(second_pseudonym="")
     return rows.values_list("second_pseudonym", flat=True).first() or ""
-
-
-def _pseudonyms(appeal: Matter) -> list[str]:
-    return [
-        person.pseudonym
-        for person in moderators.list_moderators_of(appeal.post.question)
-        if person.pk != appeal.person_id
-    ]
 
 
 def list_own_reports(person: "Person") -> QuerySet[PostReport]:

@@ -13,6 +13,8 @@ from medagora.community.domain.words import LinkKind
 from medagora.community.models import PostLink
 from medagora.curation.queries.choosers import choosers_by_uid
 
+_UNKNOWN = lending.Paper(title="", language="")
+
 
 @dataclass(frozen=True)
 class ResourceCard:
@@ -86,15 +88,16 @@ def _papers(links: list[PostLink]) -> dict[tuple[str, str], PaperCard]:
     pmids = [link.value for link in links if link.kind == LinkKind.PMID]
     known = lending.find_papers(dois, pmids)
     retracted = find_retracted(dois)
-    return {
-        (link.kind, link.value): PaperCard(
-            kind=LinkKind(link.kind),
-            value=link.value,
-            title=known[link.value].title if link.value in known else "",
-            language=known[link.value].language if link.value in known else "",
-            page=known[link.value].page if link.value in known else "",
-            notice=retracted.get(link.value, ""),
-        )
-        for link in links
-        if link.kind != LinkKind.RESOURCE
-    }
+    found = {}
+    for link in links:
+        if link.kind != LinkKind.RESOURCE:
+            paper = known.get(link.value, _UNKNOWN)
+            found[link.kind, link.value] = PaperCard(
+                kind=LinkKind(link.kind),
+                value=link.value,
+                title=paper.title,
+                language=paper.language,
+                page=paper.page,
+                notice=retracted.get(link.value, ""),
+            )
+    return found

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 NO_CARDS = PostCards()
 PAGE_SIZE = 20
-#: More comments than this under one post are shown on its own page.
-MOST_COMMENTS = 200
+#: The earliest comments on a page of a conversation; the rest of a flood is left out.
+MOST_COMMENTS = 1_000
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ class PostView:
     comments: tuple["PostView", ...] = ()
     #: For its author: the moderators' matters that it waits for.
     waits: tuple["Matter", ...] = ()
-    #: Written by somebody whom this reader muted or blocked: folded away.
+    #: Under an alias that this reader muted or blocked: folded away.
     is_folded: bool = False
 
     @property
@@ -71,7 +71,7 @@ def get_conversation(
     language: str,
     folded: Iterable[int] = (),
 ) -> Conversation:
-    """``folded``: ids of people whose words this reader does not want to see. The
+    """``folded``: ids of people whose aliases this reader does not want to hear. The
     number of queries does not grow with the posts."""
     seen = _visible(question, viewer)
     asked = seen.get(part=Part.QUESTION)
@@ -136,7 +136,7 @@ def _in_order(answers: QuerySet[Post]) -> QuerySet[Post]:
 def _comments(seen: QuerySet[Post], under: list[int]) -> Mapping[int, list[Post]]:
     found: dict[int, list[Post]] = defaultdict(list)
     rows = seen.filter(part=Part.COMMENT, under__in=under).exclude(state=State.ERASED)
-    for post in rows.order_by("posted_at", "pk")[: MOST_COMMENTS * 5]:
+    for post in rows.order_by("posted_at", "pk")[:MOST_COMMENTS]:
         found[post.under_id or 0].append(post)
     return found
 
@@ -145,9 +145,10 @@ def _ids(comments: Mapping[int, list[Post]]) -> list[int]:
     return [post.pk for posts in comments.values() for post in posts]
 
 
-def _alias_key(author: "Person | None", name: str) -> str:
-    """Where the page of the alias is; "" when another name is shown."""
-    if author is None or name != author.alias:
+def alias_key_shown(post: Post) -> str:
+    """Where the page of the alias is; "" when another name is shown, or nobody is."""
+    author = post.author
+    if author is None or name_shown(author, post.hat) != author.alias:
         return ""
     return author.alias_key or ""
 
@@ -163,16 +164,16 @@ class _Viewing:
     waits: "Mapping[int, list[Matter]]"
 
     def of(self, post: Post) -> PostView:
-        author = post.author
-        name = name_shown(author, post.hat) if author else ""
+        alias_key = alias_key_shown(post)
         return PostView(
             post=post,
-            name=name,
-            alias_key=_alias_key(author, name),
+            name=name_shown(post.author, post.hat) if post.author else "",
+            alias_key=alias_key,
             hat=post.hat,
             is_own=self.viewer is not None and post.author_id == self.viewer.pk,
             cards=self.cards.get(post.pk, NO_CARDS),
             comments=tuple(self.of(c) for c in self.comments.get(post.pk, ())),
             waits=tuple(self.waits.get(post.pk, ())),
-            is_folded=post.author_id in self.folded,
+            # who folds an alias must not learn which name belongs to it
+            is_folded=bool(alias_key) and post.author_id in self.folded,
         )

@@ -49,13 +49,9 @@ def _clock(minute: int) -> str:
     return f"{minute // 60:02}:{minute % 60:02}"
 
 
-def on_duty_now(at: datetime) -> set[int]:
-    return rota.on_duty(list_shifts(), at)
-
-
 def names_on_duty(at: datetime) -> list[str]:
     """For moderators."""
-    ids = on_duty_now(at)
+    ids = rota.on_duty(list_shifts(), at)
     found = {
         row.person_id: str(row.person)
         for row in DutyShift.objects.filter(person__in=ids).select_related("person")

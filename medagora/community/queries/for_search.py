@@ -13,8 +13,9 @@ from datetime import datetime
 
 from django.db.models import QuerySet
 
-from medagora.community.domain.words import Audience, Part, State
+from medagora.community.domain.words import Part, State
 from medagora.community.models import Post, Question
+from medagora.community.queries.questions import readable_by
 
 _CHUNK = 500  # SQLite takes a thousand values in one condition
 #: So many letters of a text say what is asked.
@@ -74,7 +75,7 @@ def question_of_post(uid: str) -> str:
 
 
 def _open() -> QuerySet[Question]:
-    return Question.objects.filter(state=State.SHOWN, audience=Audience.EVERYONE)
+    return readable_by(None)
 
 
 def _rows(ids: list[int]) -> Iterator[QuestionRow]:

@@ -22,6 +22,7 @@ from medagora.community.models import (
 )
 from medagora.community.queries import moderators
 from medagora.community.queries.impartial import blocked_by, standpoint_of
+from medagora.curation.domain.claims import oldest_valid
 from medagora.kernel.refusals import NotFound
 from medagora.people import access
 from medagora.people.access import Permission
@@ -68,7 +69,12 @@ def list_waiting_for_second(person: "Person") -> QuerySet[Sanction]:
     rows = Sanction.objects.filter(
         state=SanctionState.PROPOSED, matter__in=_for_moderator(person).values("pk")
     ).exclude(proposed_pseudonym=person.pseudonym)
-    return rows.select_related("matter__post__question", "hat").order_by("proposed_at")
+    return rows.select_related("matter").order_by("proposed_at")
+
+
+def unclaimed(at: datetime) -> Q:
+    """Matters that nobody looks at: never claimed, let go, or forgotten."""
+    return Q(claimed_by=None) | Q(claimed_at=None) | Q(claimed_at__lte=oldest_valid(at))
 
 
 def count_waiting(person: "Person") -> int:
@@ -112,12 +118,8 @@ def _in_scope(person: "Person") -> Q:
 
 
 def _with_rows(rows: QuerySet[Matter]) -> QuerySet[Matter]:
-    """What a line of the queue shows, in one query and one for all topics."""
-    return (
-        rows.select_related("post__question", "copy", "claimed_by")
-        .prefetch_related("post__question__topics")
-        .annotate(report_count=Count("reports"))
-    )
+    """What a line of the queue shows, in one query."""
+    return rows.select_related("post__question").annotate(report_count=Count("reports"))
 
 
 # ---- one matter ------------------------------------------------------------------
@@ -144,6 +146,7 @@ class MatterView:
     history: AuthorHistory
     sanctions: list[Sanction]
     messages: list[MatterMessage]
+    note: str
     is_changed: bool  # the post reads differently by now
     is_part: bool  # this moderator is part of it
     hats: "list[Hat]"
@@ -171,9 +174,15 @@ def get_sanction(uid: str, person: "Person | None") -> Sanction:
 
 
 def view_of(matter: Matter, person: "Person", at: datetime) -> MatterView:
-    """A fixed number of queries, however many reported."""
+    """A fixed number of queries, however many reported.
+
+    A moderator whom it is about reads neither what readers said nor what moderators
+    note for each other.
+    """
     about = matter.appeals or matter
     standpoint = standpoint_of(person, matter)
+    is_own = standpoint.is_about_them
+    reports = about.reports.none() if is_own else about.reports.all()
     spans = [(start, end) for start, end in (about.concerned or about.spans)]
     open_besides = Matter.objects.filter(
         post=matter.post_id, state=MatterState.OPEN
@@ -181,11 +190,12 @@ def view_of(matter: Matter, person: "Person", at: datetime) -> MatterView:
     return MatterView(
         matter=matter,
         pieces=marked(about.copy.text, spans),
-        reports=list(about.reports.order_by("reported_at", "pk")),
+        reports=list(reports.order_by("reported_at", "pk")),
         besides=list(open_besides.order_by("opened_at")),
         history=history_of(matter.person, at),
         sanctions=list(about.sanctions.select_related("hat").order_by("pk")),
         messages=list(matter.messages.order_by("at", "pk")),
+        note="" if is_own else matter.note,
         is_changed=matter.post.text != about.copy.text,
         is_part=standpoint.is_part,
         hats=_hats_of(matter.person),
@@ -196,7 +206,7 @@ def _hats_of(person: "Person | None") -> "list[Hat]":
     """What could be taken off: verified hats that are worn."""
     if person is None:
         return []
-    return list(person.hats.filter(doffed_at=None, standing="verified").order_by("pk"))
+    return list(person.hats.verified().filter(doffed_at=None).order_by("pk"))
 
 
 def history_of(person: "Person | None", at: datetime) -> AuthorHistory:

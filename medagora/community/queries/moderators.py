@@ -30,7 +30,8 @@ def list_moderators() -> "list[Person]":
 
 def list_moderators_of(question: Question) -> "list[Person]":
     """Those whose topics and languages include the conversation."""
-    return [p for p in list_moderators() if can_moderate(p, question)]
+    scope = scope_of(question)
+    return [p for p in list_moderators() if access.can(p, Permission.MODERATE, **scope)]
 
 
 def count_serious(question: Question, *, without: int | None = None) -> int:
@@ -67,9 +68,14 @@ def require_moderator(person: "Person | None") -> "Person":
 def require_for(person: "Person | None", matter: Matter) -> "Person":
     """A moderator for this matter: a call for help is everybody's, whatever the topic
     and language."""
+    if matter.kind == MatterKind.CRISIS:
+        return require_moderator(person)
+    return require_for_conversation(person, matter.post.question)
+
+
+def require_for_conversation(person: "Person | None", question: Question) -> "Person":
     moderator = require_moderator(person)
-    is_call = matter.kind == MatterKind.CRISIS
-    if not is_call and not can_moderate(moderator, matter.post.question):
+    if not can_moderate(moderator, question):
         raise NotAllowed(
             _("This is about topics or a language that you do not moderate.")
         )

@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 
 from django.db.models import QuerySet
 
-from medagora.community.domain.words import State
 from medagora.community.models import Bookmark, GoodWord, Question, Tie
-from medagora.community.queries.questions import audiences_of, with_card
+from medagora.community.queries.questions import readable_by, with_card
 
 if TYPE_CHECKING:
     from medagora.people.models import Person
@@ -51,14 +50,6 @@ def is_blocked(person: "Person", *, by: int | None) -> bool:
     return blocks.filter(person=by, other=person).exists()
 
 
-def blocked_either_way(person_id: int | None) -> set[int]:
-    """Whoever this person blocked, and whoever blocked them."""
-    blocks = Tie.objects.filter(kind=Tie.Kind.BLOCK)
-    out = blocks.filter(person=person_id).values_list("other_id", flat=True)
-    into = blocks.filter(other=person_id).values_list("person_id", flat=True)
-    return {*out, *into}
-
-
 def tie_with(viewer: "Person | None", other: "Person") -> str:
     """How the viewer hears somebody: "mute", "block" or ""."""
     if viewer is None:
@@ -81,9 +72,7 @@ def is_bookmarked(person: "Person | None", question: Question) -> bool:
 def list_bookmarked(person: "Person") -> QuerySet[Question]:
     """Kept conversations that can still be read."""
     kept = Bookmark.objects.filter(person=person).values("question")
-    found = Question.objects.filter(
-        pk__in=kept, state=State.SHOWN, audience__in=audiences_of(person)
-    )
+    found = readable_by(person).filter(pk__in=kept)
     return with_card(found.order_by("-last_post_at", "-pk"))
 
 

@@ -24,16 +24,20 @@ MOST = 10
 
 @dataclass(frozen=True)
 class Profile:
-    """``hat``: the hat whose page it is, or None on the page of an alias."""
+    """``hat``: the hat whose page it is, or None on the page of an alias.
+
+    ``is_named``: under the hat stands a name that is not the alias.
+    """
 
     name: str
-    hat: "Hat | None"
-    bio: str
-    interests: tuple[Any, ...]
-    collections: tuple[Any, ...]
     answered: tuple[Question, ...]
     answer_count: int
     accepted_count: int
+    hat: "Hat | None" = None
+    is_named: bool = False
+    bio: str = ""
+    interests: tuple[Any, ...] = ()
+    collections: tuple[Any, ...] = ()
 
 
 def of_alias(person: "Person", viewer: "Person | None") -> Profile:
@@ -49,12 +53,14 @@ def of_alias(person: "Person", viewer: "Person | None") -> Profile:
 def of_hat(hat: "Hat", viewer: "Person | None") -> Profile:
     """Everything said under one hat, its wearer's interests and collections."""
     person = hat.person
-    is_named = bool(hat.shows_name and person.name)
+    name = name_shown(person, hat)
+    is_named = name != person.alias
     return _profile(
         _shown(Post.objects.filter(hat=hat), viewer),
         viewer,
-        name=name_shown(person, hat),
+        name=name,
         hat=hat,
+        is_named=is_named,
         bio=person.bio if is_named else "",
         interests=tuple(people.list_interests(person)) if is_named else (),
         collections=_collections(person) if is_named else (),
@@ -77,12 +83,11 @@ def _profile(answers: QuerySet[Post], viewer: "Person | None", **told: Any) -> P
     newest = answers.order_by("-posted_at").values_list("question_id", flat=True)
     ids = list(dict.fromkeys(newest[: MOST * 3]))[:MOST]
     found = with_card(Question.objects.filter(pk__in=ids)).in_bulk()
-    empty: dict[str, Any] = {"hat": None, "bio": "", "interests": (), "collections": ()}
     return Profile(
         answered=tuple(found[pk] for pk in ids if pk in found),
         answer_count=answers.count(),
         accepted_count=answers.filter(accepted_at__isnull=False).count(),
-        **{**empty, **told},
+        **told,
     )
 
 

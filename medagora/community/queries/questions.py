@@ -73,6 +73,11 @@ def with_card(questions: QuerySet[Question]) -> QuerySet[Question]:
     return questions.select_related("author")
 
 
+def readable_by(viewer: "Person | None") -> QuerySet[Question]:
+    """Shown questions whose audience such a reader belongs to."""
+    return Question.objects.filter(state=State.SHOWN, audience__in=audiences_of(viewer))
+
+
 def audiences_of(viewer: "Person | None") -> list[Audience]:
     """The audiences that a reader belongs to."""
     if viewer is None:
@@ -83,9 +88,7 @@ def audiences_of(viewer: "Person | None") -> list[Audience]:
 
 
 def _anywhere(search: QuestionSearch, viewer: "Person | None") -> QuerySet[Question]:
-    found = Question.objects.filter(
-        state=State.SHOWN, audience__in=audiences_of(viewer)
-    )
+    found = readable_by(viewer)
     if search.language:
         found = found.filter(language=search.language)
     if search.order == Order.WAITING:
@@ -129,15 +132,10 @@ def list_by_author(person: "Person") -> QuerySet[Question]:
 def list_answered_by(person: "Person") -> QuerySet[Question]:
     """Conversations in which somebody has a shown answer, the newest first."""
     own = Post.objects.filter(author=person, part=Part.ANSWER, state=State.SHOWN)
-    found = Question.objects.filter(
-        pk__in=own.values("question"),
-        state=State.SHOWN,
-        audience__in=audiences_of(person),
-    )
+    found = readable_by(person).filter(pk__in=own.values("question"))
     return with_card(found.order_by("-last_post_at", "-pk"))
 
 
 def public_uids_with_dates() -> QuerySet[Question, Any]:
     """Every question that anybody may read, with its last word, in a stable order."""
-    found = Question.objects.filter(state=State.SHOWN, audience=Audience.EVERYONE)
-    return found.order_by("pk").values_list("uid", "last_post_at")
+    return readable_by(None).order_by("pk").values_list("uid", "last_post_at")

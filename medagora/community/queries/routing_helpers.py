@@ -1,10 +1,10 @@
 """People who may be asked, with what the rules need to know of them."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
-from datetime import datetime, time
+from datetime import datetime
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
@@ -20,15 +20,13 @@ from medagora.community.domain.routing.words import Source
 from medagora.community.domain.words import Kind
 from medagora.community.models import HelperSettings, HelperSubject, Offer
 from medagora.community.queries.routing_facts import NearTopic
-from medagora.community.queries.routing_pools import read_pool
+from medagora.community.queries.routing_pools import quiet_hours, read_pool
 from medagora.community.queries.sanctions import restricted_ids
 from medagora.people import queries as people
-from medagora.people.domain.clocks import Quiet
 from medagora.people.domain.hats import Role
 from medagora.people.domain.notices import Level
 from medagora.people.queries import hats
 from medagora.people.queries.notices import topic_levels
-from medagora.web.time_zones import zone_of
 
 if TYPE_CHECKING:
     from medagora.people.models import Person
@@ -117,7 +115,9 @@ def load_helpers(
             kinds=_kinds(tuple(values["kinds"])),
             roles=frozenset(roles.get(pk, ())),
             weekly_limit=values["weekly_limit"],
-            quiet=_quiet(values),
+            quiet=quiet_hours(
+                values["quiet_from"], values["quiet_until"], values["time_zone"]
+            ),
             away_until=values["away_until"],
             recent=tuple(recent.get(pk, ())),
             open_offers=waiting.get(pk, 0),
@@ -131,11 +131,6 @@ def load_helpers(
 @lru_cache(maxsize=256)
 def _kinds(words: tuple[str, ...]) -> frozenset[Kind]:
     return frozenset(map(Kind, words))
-
-
-def _quiet(values: Mapping[str, Any]) -> Quiet:
-    start, end = time(values["quiet_from"]), time(values["quiet_until"])
-    return Quiet(start, end, zone_of(values["time_zone"]))
 
 
 def _topics_of(

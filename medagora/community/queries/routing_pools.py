@@ -7,7 +7,8 @@ those who were asked least lately.
 
 from collections import Counter
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, time
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from django.db import connection
@@ -17,6 +18,7 @@ from medagora.community.domain.routing.fit import LIVED_FIRST, PROFESSION_FIRST
 from medagora.community.domain.routing.words import Nearness
 from medagora.community.domain.words import Audience, Kind
 from medagora.community.queries.routing_facts import NearTopic
+from medagora.people.domain.clocks import Quiet
 from medagora.web.time_zones import zone_of
 
 
@@ -31,12 +33,18 @@ class Row(NamedTuple):
     is_away: int | bool
 
     def is_awake(self, at: datetime) -> bool:
-        start, end = self.quiet_from, self.quiet_until
-        hour = at.astimezone(zone_of(self.time_zone)).hour
-        is_quiet = start <= hour < end if start <= end else hour >= start or hour < end
-        return not (self.is_away or is_quiet)
+        quiet = quiet_hours(self.quiet_from, self.quiet_until, self.time_zone)
+        return not (self.is_away or quiet.holds(at))
 
 
+@lru_cache(maxsize=1024)
+def quiet_hours(start: int, end: int, zone: str) -> Quiet:
+    return Quiet(time(start), time(end), zone_of(zone))
+
+
+#: SQLite takes at most 500 parts in one query; a question about many topics that may
+#: be answered in several languages has more.
+MOST_PARTS = 400
 #: One query for all orders: made one by one they would cost more than all the rest.
 _PART = (
     "SELECT * FROM (SELECT %s AS part, helper_id FROM community_helpersubject"
@@ -58,25 +66,30 @@ def read_pool(
 
     Each topic stands alone, so that the rows lie in an index in the order wanted.
     """
-    parts: list[str] = []
-    values: list[Any] = [connection.ops.adapt_datetimefield_value(at)]
+    parts: list[tuple[str, list[Any]]] = []
     sizes: list[int] = []
     for topic in near:
         share = 1 if topic.nearness is Nearness.EXACT else 3
         for language in sorted(asked.languages):
             for where, order in _orders(asked):
-                values += [len(parts), language, topic.id, size // share]
-                values += [start // share]
+                which = [len(parts), language, topic.id, size // share, start // share]
                 sizes.append(size // share)
-                parts.append(_PART.format(where=where, order=order))
-    if not parts:
-        return [], True
-    sql = _WHOLE.replace("{parts}", " UNION ALL ".join(parts))
-    with connection.cursor() as cursor:
-        cursor.execute(sql, values)
-        rows = [Row(*row) for row in cursor.fetchall()]
+                parts.append((_PART.format(where=where, order=order), which))
+    rows = [
+        row
+        for first in range(0, len(parts), MOST_PARTS)
+        for row in _read(parts[first : first + MOST_PARTS], at)
+    ]
     counts = Counter(row.part for row in rows)
     return rows, all(counts[part] < most for part, most in enumerate(sizes))
+
+
+def _read(parts: Sequence[tuple[str, list[Any]]], at: datetime) -> list[Row]:
+    sql = _WHOLE.replace("{parts}", " UNION ALL ".join(part for part, _ in parts))
+    values: list[Any] = [connection.ops.adapt_datetimefield_value(at)]
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [*values, *(v for _, which in parts for v in which)])
+        return [Row(*row) for row in cursor.fetchall()]
 
 
 def _orders(asked: Asked) -> list[tuple[str, str]]:

@@ -103,8 +103,10 @@ def require_within_limits(
     at: datetime,
     *,
     wanted: Wanted | None = None,
+    is_edit: bool = False,
 ) -> None:
     """NotAllowed, with a sentence, when a limit is reached."""
-    answer = limits.allowed(limit_facts(person, question, at, wanted=wanted), at)
+    rule = limits.allowed_in_edit if is_edit else limits.allowed
+    answer = rule(limit_facts(person, question, at, wanted=wanted), at)
     if isinstance(answer, limits.Refused):
         raise answer.refusal()

@@ -5,13 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from django.db.models import (
-    Count,
-    DurationField,
-    ExpressionWrapper,
-    F,
-    QuerySet,
-)
+from django.db.models import Count, DurationField, ExpressionWrapper, F, QuerySet
 
 from medagora.community.domain.moderation.figures import (
     SMALLEST,
@@ -19,7 +13,7 @@ from medagora.community.domain.moderation.figures import (
     figure,
     rounded_hours,
 )
-from medagora.community.domain.moderation.matters import MatterKind
+from medagora.community.domain.moderation.matters import MatterKind, MatterState
 from medagora.community.domain.moderation.sanctions import SanctionState
 from medagora.community.models import Matter, PostReport, Sanction
 from medagora.curation.queries import log
@@ -137,5 +131,5 @@ class WaitingNow:
 
 
 def waiting_now(at: datetime) -> WaitingNow:
-    rows = Matter.objects.filter(state="open")
+    rows = Matter.objects.filter(state=MatterState.OPEN)
     return WaitingNow(_count(rows), _count(rows.filter(due_at__lt=at)))

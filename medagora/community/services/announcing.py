@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from medagora.community.domain.words import Audience, Part, State
 from medagora.community.models import Post, Question
-from medagora.community.queries import own
+from medagora.community.queries import conversations, own
 from medagora.people.queries.notices import list_followers
 from medagora.people.queries.people import alias_of
 from medagora.people.services.notifying import notify
@@ -16,8 +16,8 @@ MOST_TITLE = 120
 
 def announce_post(uid: str, *, at: datetime) -> None:
     """A post that is shown: to whoever asked, whoever was commented, and followers."""
-    post = Post.objects.select_related("question", "under").filter(uid=uid).first()
-    if post is None or post.state != State.SHOWN:
+    post = _find(uid)
+    if post is None or {post.state, post.question.state} != {State.SHOWN}:
         return
     question = post.question
     if post.part == Part.QUESTION:
@@ -45,18 +45,23 @@ def _tell_topic_followers(post: Post, question: Question, *, at: datetime) -> No
 
 def announce_acceptance(uid: str, *, at: datetime) -> None:
     """To the author of an answer that helped."""
-    post = Post.objects.select_related("question").filter(uid=uid).first()
+    post = _find(uid)
     if post and post.accepted_at and post.author_id:
         _tell({post.author_id}, "helped", post, at=at)
 
 
 def announce_word(uid: str, giver: int, *, at: datetime) -> None:
     """To the author of a post that got a good word."""
-    post = Post.objects.select_related("question").filter(uid=uid).first()
+    post = _find(uid)
     if post is None or not post.author_id or post.state != State.SHOWN:
         return
     key = f"{uid}:{giver}"
     _tell({post.author_id}, "good_word", post, at=at, who=alias_of(giver), key=key)
+
+
+def _find(uid: str) -> Post | None:
+    posts = Post.objects.select_related("question", "under", "author", "hat")
+    return posts.filter(uid=uid).first()
 
 
 def _tell(
@@ -69,8 +74,10 @@ def _tell(
 ) -> None:
     """``told``: the giver's alias as ``who``, and a ``key`` other than the post's."""
     question = post.question
+    if not told and conversations.alias_key_shown(post):
+        people = set(own.who_hear(people, post.author_id))
     notify(
-        people if told else own.who_hear(sorted(people), post.author_id),
+        people,
         kind,
         about=_about(question),
         url_path=reverse("community:post", args=[post.uid]),

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from medagora.community import notices_moderation as notices
@@ -96,7 +97,7 @@ def decide_appeal(
     elif sanction and plan.remaining:
         sanctions.shorten(sanction, at + plan.remaining)
     _settle_first(first, verdict, at=at)
-    _write_log(held, first, plan, by=by, at=at)
+    _write_log(first, verdict.outcome, plan, by=by, at=at)
     key = f"appeal:{held.uid}"
     telling.tell_author(held, notices.APPEAL_DECIDED, key=key, at=at)
     audit.record("community.appeal_decided", held, by=by, outcome=str(verdict.outcome))
@@ -143,18 +144,18 @@ def _settle_first(first: Matter, verdict: AppealVerdict, *, at: datetime) -> Non
     Matter.objects.filter(pk=first.pk, state__in=waiting).update(
         state=MatterState.CLOSED, closed_at=at
     )
-    PostReport.objects.filter(matter=first).update(was_founded=False)
+    about = Q(matter=first) | Q(matter__settled_with=first)
+    PostReport.objects.filter(about).update(was_founded=False)
 
 
 def _write_log(
-    appeal: Matter,
     first: Matter,
+    outcome: Outcome,
     plan: AppealPlan,
     *,
     by: "Person",
     at: datetime,
 ) -> None:
-    outcome = Matter.objects.values_list("outcome", flat=True).get(pk=appeal.pk)
     log.append(
         f"appeal_{outcome}",
         sanctions.subject_of(first),

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from medagora.community import access
 from medagora.community.domain import asks
-from medagora.community.domain.drafts import QuestionDraft, check_question
+from medagora.community.domain.drafts import ASK, QuestionDraft, check_question
 from medagora.community.domain.words import Part, State
 from medagora.community.models import Question
 from medagora.community.services import drafts, writing
@@ -41,6 +41,6 @@ def ask(draft: QuestionDraft, *, by: "Person", at: datetime) -> Question:
     )
     question.topics.set(ids.values())
     writing.write(question, draft.post, Part.QUESTION, by=by, at=at)
-    drafts.discard(by, "ask")
+    drafts.discard(by, ASK)
     audit.record("community.asked", question, by=by)
     return question

@@ -87,7 +87,6 @@ def hold(pk: int) -> Matter:
 
 
 def _case(matter: Matter) -> Case:
-    besides = _others_open(matter).exclude(kind=MatterKind.HAT)
     return Case(
         kind=MatterKind(matter.kind),
         state=MatterState(matter.state),
@@ -99,8 +98,24 @@ def _case(matter: Matter) -> Case:
         moderators=moderators.count_serious(
             matter.post.question, without=matter.person_id
         ),
-        waits_besides=matter.kind not in ABOUT_WORDS and besides.exists(),
+        is_held_besides=matter.kind not in ABOUT_WORDS and _is_held_besides(matter),
     )
+
+
+def _is_held_besides(matter: Matter) -> bool:
+    """Whether a decision about the post's words waits, or the last one was against
+    them and no appeal has overturned it."""
+    kinds = [kind.value for kind in ABOUT_WORDS]
+    if _others_open(matter).filter(kind__in=kinds).exists():
+        return True
+    decided = Matter.objects.filter(
+        post=matter.post_id, kind__in=kinds, settled_with=None
+    ).exclude(outcome="")
+    last = decided.select_related("appeal").order_by("-decided_at", "-pk").first()
+    if last is None or last.outcome not in AGAINST_THE_AUTHOR:
+        return False
+    appeal: Matter | None = getattr(last, "appeal", None)
+    return appeal is None or appeal.outcome != Outcome.OVERTURNED
 
 
 def _others_open(matter: Matter) -> "QuerySet[Matter]":
@@ -204,9 +219,8 @@ def _send_prepared(
 
 
 def _tell(matter: Matter, verdict: Verdict, *, at: datetime) -> None:
-    """The author hears of what concerns them: what was held or hidden and is shown
-    again, or what was decided against them. The readers who reported hear how it
-    ended."""
+    """The author reads every decision about their post; after a call for help only
+    what was written to them. The readers who reported hear how it ended."""
     if matter.kind != MatterKind.CRISIS:
         key = f"decision:{matter.uid}"
         telling.tell_author(matter, notices.DECISION, key=key, at=at)

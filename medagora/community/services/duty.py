@@ -13,6 +13,7 @@ from medagora.community.domain.moderation.matters import (
 from medagora.community.domain.moderation.rota import CALL_ALL_AFTER, DAY_MINUTES
 from medagora.community.models import DutyShift, HardLook, Matter
 from medagora.community.queries import moderators
+from medagora.community.queries.matters import unclaimed
 from medagora.community.services import telling
 from medagora.kernel.refusals import BadInput, Conflict, NotFound
 from medagora.web import audit
@@ -61,17 +62,18 @@ def end_shift(shift_id: int, *, by: "Person") -> None:
 
 
 def call_everybody_late(at: datetime) -> int:
-    """Calls for help that nobody on duty has looked at reach every moderator.
+    """Calls for help that nobody on duty looks at reach every moderator; a claim that
+    was forgotten is none.
 
     Whoever changes the row calls, so that two workers call once.
     """
     count = 0
     for urgency in Urgency:
         late = Matter.objects.filter(
+            unclaimed(at),
             kind=MatterKind.CRISIS,
             state=MatterState.OPEN,
             urgency=urgency,
-            claimed_by=None,
             all_called_at=None,
             opened_at__lte=at - CALL_ALL_AFTER[urgency],
         )

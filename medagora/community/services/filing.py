@@ -47,9 +47,9 @@ def _topics_of(question: Question) -> set[int]:
 
 
 def refile_topic(slug: str) -> int:
-    """After a topic moved: files every question under it anew; gives how many."""
-    count = 0
-    for question in Question.objects.filter(topics__slug=slug).iterator():
+    """After a topic moved: files every question under it, or under one of those below
+    it, anew; gives how many."""
+    listed = list(Question.objects.filter(places__topic__slug=slug))
+    for question in listed:
         file(question)
-        count += 1
-    return count
+    return len(listed)

@@ -20,11 +20,12 @@ from medagora.community.domain.moderation.matters import (
 )
 from medagora.community.domain.words import State
 from medagora.community.models import HardLook, Matter, Post
+from medagora.community.queries import matters as queries
 from medagora.community.queries import moderators
 from medagora.community.queries.impartial import require_impartial
 from medagora.community.services import showing, telling
 from medagora.community.services.copies import take_copy
-from medagora.curation.domain.claims import holds, oldest_valid
+from medagora.curation.domain.claims import holds
 from medagora.kernel.refusals import Conflict
 from medagora.web import audit
 
@@ -65,9 +66,10 @@ def open_matter(  # noqa: PLR0913 - what was seen, where, how grave; each by its
         post=post, kind=kind, state=MatterState.OPEN, defaults=fields
     )
     is_graver = urgency < matter.urgency
+    same_words = matter.spans if matter.copy_id == copy.pk else []
     matter.copy = copy
     matter.seen = sorted({*matter.seen, *map(str, reasons)})
-    matter.spans = merge_spans([*map(tuple, matter.spans), *spans], len(post.text))
+    matter.spans = merge_spans([*map(tuple, same_words), *spans], len(post.text))
     matter.note = "\n".join(filter(None, [matter.note, note]))
     if is_graver:
         matter.urgency = urgency
@@ -93,12 +95,7 @@ def claim(matter: Matter, *, by: "Person", at: datetime) -> None:
     moderators.require_for(by, matter)
     require_impartial(by, matter)
     with transaction.atomic():
-        free = (
-            Q(claimed_by=None)
-            | Q(claimed_by=by)
-            | Q(claimed_at=None)
-            | Q(claimed_at__lte=oldest_valid(at))
-        )
+        free = queries.unclaimed(at) | Q(claimed_by=by)
         rows = Matter.objects.filter(free, pk=matter.pk, state=MatterState.OPEN)
         if not rows.update(claimed_by=by, claimed_at=at):
             raise Conflict(_("Somebody else is looking at this one just now."))

@@ -33,15 +33,41 @@ COVERS = (
     "community.Tie",
     "community.Picture",
 )
+#: Tables whose rows are somebody's own: the words about them, and what is given out.
+_OWN: dict[str, tuple[Any, Any, tuple[str, ...]]] = {
+    "drafts": (
+        _("What you began to write."),
+        Draft,
+        ("place", "fields", "saved_at"),
+    ),
+    "pictures": (
+        _("Pictures that you brought."),
+        Picture,
+        ("uid", "width", "height", "is_blurred", "brought_at"),
+    ),
+    "good-words": (
+        _("Good words that you gave."),
+        GoodWord,
+        ("word", "given_at", "post__uid"),
+    ),
+    "bookmarks": (
+        _("Conversations that you keep."),
+        Bookmark,
+        ("question__uid", "question__title", "kept_at"),
+    ),
+    "unheard": (
+        _("People whom you muted or blocked."),
+        Tie,
+        ("kind", "other__alias", "made_at"),
+    ),
+}
 
 
 def export(person: "Person") -> Iterable[File]:
     yield File("posts", _("What you asked, answered and commented."), _posts(person))
-    yield File("drafts", _("What you began to write."), _rows(Draft, person))
-    yield File("pictures", _("Pictures that you brought."), _rows(Picture, person))
-    yield File("good-words", _("Good words that you gave."), _words(person))
-    yield File("bookmarks", _("Conversations that you keep."), _kept(person))
-    yield File("unheard", _("People whom you muted or blocked."), _ties(person))
+    for name, (label, table, fields) in _OWN.items():
+        own = table.objects.filter(person=person).order_by("pk")
+        yield File(name, label, list(own.values(*fields)))
 
 
 def erase(person: "Person", at: datetime) -> None:
@@ -89,27 +115,6 @@ def _posts(person: "Person") -> list[dict[str, Any]]:
 
 def _versions(post: Post) -> list[dict[str, Any]]:
     rows: Iterable[PostVersion] = post.versions.all()
-    return [{"text": row.text, "until": row.replaced_at} for row in rows]
-
-
-def _rows(table: Any, person: "Person") -> list[dict[str, Any]]:
-    fields = {
-        Draft: ("place", "fields", "saved_at"),
-        Picture: ("uid", "width", "height", "is_blurred", "brought_at"),
-    }[table]
-    return list(table.objects.filter(person=person).order_by("pk").values(*fields))
-
-
-def _words(person: "Person") -> list[Any]:
-    own = GoodWord.objects.filter(person=person).order_by("given_at")
-    return list(own.values("word", "given_at", "post__uid"))
-
-
-def _kept(person: "Person") -> list[Any]:
-    own = Bookmark.objects.filter(person=person).order_by("kept_at")
-    return list(own.values("question__uid", "question__title", "kept_at"))
-
-
-def _ties(person: "Person") -> list[Any]:
-    own = Tie.objects.filter(person=person).order_by("made_at")
-    return list(own.values("kind", "other__alias", "made_at"))
+    return [
+        {"title": row.title, "text": row.text, "until": row.replaced_at} for row in rows
+    ]

@@ -8,10 +8,12 @@ from django.db.models import F
 
 from medagora.community import access
 from medagora.community.domain import asks
-from medagora.community.domain.drafts import PostDraft
+from medagora.community.domain.drafts import PostDraft, answer_place, comment_place
+from medagora.community.domain.moderation.limits import Wanted
 from medagora.community.domain.words import Part, State
 from medagora.community.models import Post, PostVersion, Question
 from medagora.community.queries import own
+from medagora.community.queries.sanctions import require_within_limits
 from medagora.community.services import (
     drafts,
     matters,
@@ -29,6 +31,8 @@ if TYPE_CHECKING:
 #: Slips of the pen that were mended this soon leave no version behind.
 GRACE = timedelta(minutes=5)
 LONGEST_COMMENT = 2_000
+#: Read anew and locked before an edit: a form that is sent twice changes a post once.
+_WORDS = ("text", "html", "state", "edited_at")
 
 
 @transaction.atomic
@@ -37,7 +41,7 @@ def answer(question: Question, draft: PostDraft, *, by: "Person", at: datetime) 
     access.require_open(question)
     _require_welcome(by, question.author_id)
     post = writing.write(question, draft, Part.ANSWER, by=by, at=at)
-    drafts.discard(by, f"answer:{question.uid}")
+    drafts.discard(by, answer_place(question.uid))
     audit.record("community.answered", post, by=by)
     return post
 
@@ -52,20 +56,24 @@ def comment(under: Post, draft: PostDraft, *, by: "Person", at: datetime) -> Pos
     if target is None or target.state != State.SHOWN:
         raise NotAllowed("Nothing can be added to this post at the moment.")
     _require_welcome(by, under.question.author_id, target.author_id)
-    if len(draft.text) > LONGEST_COMMENT:
+    _require_short(draft.text)
+    post = writing.write(
+        under.question, draft, Part.COMMENT, by=by, at=at, under=target
+    )
+    drafts.discard(by, comment_place(under.uid))
+    audit.record("community.commented", post, by=by)
+    return post
+
+
+def _require_short(comment: str) -> None:
+    if len(comment) > LONGEST_COMMENT:
         raise BadInput(
             "A comment has at most %(most)s characters; this one has %(length)s. An "
             "answer may be longer.",
             field="text",
             most=LONGEST_COMMENT,
-            length=len(draft.text),
+            length=len(comment),
         )
-    post = writing.write(
-        under.question, draft, Part.COMMENT, by=by, at=at, under=target
-    )
-    drafts.discard(by, f"comment:{target.uid}")
-    audit.record("community.commented", post, by=by)
-    return post
 
 
 def _require_welcome(person: "Person", *authors: int | None) -> None:
@@ -86,8 +94,14 @@ def edit_post(
     access.require_may_edit(by, at)
     if post.author_id != by.pk:
         raise NotAllowed("Only its author can change a post.")
+    post.refresh_from_db(fields=_WORDS, from_queryset=Post.objects.select_for_update())
     text = asks.check_text(draft.text)
+    if post.part == Part.COMMENT:
+        _require_short(text)
     question = post.question
+    cited = writing.cite(text)
+    wanted = Wanted(outside_links=cited.outside)
+    require_within_limits(by, question, at, wanted=wanted, is_edit=True)
     new_title = _new_title(post, title)
     if text == post.text and new_title in ("", question.title):
         return post
@@ -98,7 +112,7 @@ def edit_post(
     post.text, post.html = text, writing.rendered(text, post.part)
     post.edited_at, post.was_confirmed = at, draft.was_confirmed
     post.save(update_fields=["text", "html", "edited_at", "was_confirmed"])
-    writing.link(post)
+    writing.link(post, cited)
     pictures.join(post)
     is_clean = not screening.look_at(post, by=by, at=at).is_held
     if not is_clean and post.state == State.SHOWN:
@@ -116,7 +130,10 @@ def _new_title(post: Post, title: str) -> str:
 
 
 def _keep_version(post: Post, *, at: datetime) -> None:
-    """The words until now, unless they were mended within minutes of being written."""
+    """The words until now, unless they were mended within minutes of being written.
+    Words that wait or were hidden are not for anybody to read afterwards."""
+    if post.state != State.SHOWN:
+        return
     is_slip = post.edited_at is None and at - post.posted_at < GRACE
     if is_slip and not post.comments.exists():
         return

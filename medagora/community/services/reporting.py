@@ -46,7 +46,7 @@ def report_post(
     said = _check(post, reason, words, by)
     post = _hold(post)
     copy = take_copy(post, at=at)
-    is_picture = is_about_picture and has_picture(copy)
+    is_picture = is_about_picture and has_picture(copy.html)
     kind = kind_of_report(reason, is_about_picture=is_picture)
     matter = open_matter(post, kind, [reason], by=by, at=at)
     _store(
@@ -93,8 +93,8 @@ def _store(report: PostReport) -> None:
         ) from None
 
 
-def has_picture(copy: PostCopy) -> bool:
-    return "<img" in copy.html
+def has_picture(html: str) -> bool:
+    return "<img" in html
 
 
 def _hides(post: Post, copy: PostCopy) -> bool:
@@ -108,7 +108,9 @@ def _hides(post: Post, copy: PostCopy) -> bool:
     kept = Matter.objects.filter(
         copy=copy, outcome__in=[Outcome.KEEP.value, Outcome.RELEASE.value]
     )
-    return trust.hides(reports, has_picture=has_picture(copy), was_kept=kept.exists())
+    return trust.hides(
+        reports, has_picture=has_picture(copy.html), was_kept=kept.exists()
+    )
 
 
 def facts_of(person: "Person | None", at: datetime) -> ReporterFacts:

@@ -71,8 +71,9 @@ def mark_seen(offer: Offer, *, at: datetime) -> None:
 
 
 @transaction.atomic
-def pass_offer(offer: Offer, reason: str, *, by: "Person", at: datetime) -> None:
-    """With one tap; nobody else learns it. Twice is once."""
+def pass_offer(offer: Offer, reason: str, *, by: "Person", at: datetime) -> bool:
+    """With one tap; nobody else learns it. False when it was passed already: somebody
+    else is asked once."""
     if offer.person_id != by.pk:
         raise NotAllowed("This question was offered to somebody else.")
     if reason not in set(PassReason):
@@ -80,8 +81,10 @@ def pass_offer(offer: Offer, reason: str, *, by: "Person", at: datetime) -> None
     if offer.answered_at is not None:
         raise Conflict("You have answered this already. Thank you.")
     passed = Offer.objects.filter(pk=offer.pk, passed_at=None, answered_at=None)
-    if passed.update(passed_at=at, pass_reason=reason):
-        audit.record("community.offer_passed", offer, by=by)
+    if not passed.update(passed_at=at, pass_reason=reason):
+        return False
+    audit.record("community.offer_passed", offer, by=by)
+    return True
 
 
 def record_answer(post_uid: str, *, at: datetime) -> Post | None:

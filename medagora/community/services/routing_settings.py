@@ -19,7 +19,7 @@ from medagora.community.queries.routing_outcomes import outcomes_of
 from medagora.community.services import routing, routing_offers
 from medagora.kernel import languages
 from medagora.kernel.refusals import BadInput
-from medagora.people.domain.hats import PROFESSIONS, SELF_DECLARED
+from medagora.people.domain.hats import PROFESSIONS, SELF_DECLARED, Standing
 from medagora.people.queries import hats
 from medagora.people.services.notifying import notify
 from medagora.topics import queries as topics
@@ -71,9 +71,13 @@ def change_settings(
     refresh_helper(own, at=at)
     is_away = draft.away_until is not None and draft.away_until > at
     if is_away or not draft.takes_questions:
-        for question_id in routing_offers.give_back(by, at=at):
-            routing.replace_helper(question_id, at=at)
+        _give_back(by, at=at)
     return own
+
+
+def _give_back(person: "Person", *, at: datetime) -> None:
+    for question_id in routing_offers.give_back(person, at=at):
+        routing.replace_helper(question_id, at=at)
 
 
 def _check(draft: HelperDraft) -> None:
@@ -122,8 +126,7 @@ def stop(person: "Person", *, at: datetime) -> None:
     own.save(update_fields=["takes_questions"])
     audit.record("community.helping_changed", own, by=person, takes_questions=False)
     refresh_helper(own, at=at)
-    for question_id in routing_offers.give_back(person, at=at):
-        routing.replace_helper(question_id, at=at)
+    _give_back(person, at=at)
 
 
 @transaction.atomic
@@ -214,7 +217,7 @@ def _rows(own: HelperSettings, at: datetime) -> Iterable[Row]:
 
 
 def _is_professional(hat: "Hat") -> bool:
-    return hat.role in PROFESSIONS and hat.standing == "verified"
+    return hat.role in PROFESSIONS and hat.standing == Standing.VERIFIED
 
 
 def _standing(source: Source, *, is_professional: bool) -> str:

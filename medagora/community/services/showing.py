@@ -25,11 +25,12 @@ _COUNTS = (
 
 
 def show_post(post: Post, *, at: datetime) -> None:
-    """Everybody in its audience reads it from now on. A post that waited until now is
-    told as news: "post_shown", and for a question's own text "question_asked"."""
+    """Everybody in its audience reads it from now on. It is told as news, also when it
+    was hidden meanwhile, because that took its notices back or came before them:
+    "post_shown", and for a question's own text "question_asked"."""
     before = post.state
     _move(post, State.SHOWN, at=at)
-    if before == State.HELD:
+    if before != State.SHOWN:
         news.tell("post_shown", post.uid)
         if post.part == Part.QUESTION:
             news.tell("question_asked", post.question.uid)

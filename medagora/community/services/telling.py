@@ -9,6 +9,7 @@ from medagora.community import notices_moderation as kinds
 from medagora.community.domain.moderation import rota
 from medagora.community.models import Matter, PostReport, Sanction
 from medagora.community.queries import moderators
+from medagora.community.queries.appeals import list_hearers
 from medagora.community.queries.duty import list_shifts
 from medagora.people.services.notifying import notify
 
@@ -47,15 +48,8 @@ def tell_second_wanted(sanction: Sanction, *, by: "Person", at: datetime) -> Non
 
 
 def tell_appeal(appeal: Matter, *, at: datetime) -> None:
-    """The moderators who may hear it; not the one who decided first."""
-    people = moderators.list_moderators_of(appeal.post.question)
-    first = appeal.appeals
-    ids = {
-        p.pk
-        for p in people
-        if p.pk != appeal.person_id
-        and (first is None or p.pseudonym != first.decided_pseudonym)
-    }
+    """The moderators who may hear it."""
+    ids = {person.pk for person in list_hearers(appeal)}
     _tell_moderators(ids, kinds.APPEAL, appeal, at=at)
 
 
@@ -107,10 +101,11 @@ def tell_author(matter: Matter, kind: str, *, key: str, at: datetime) -> None:
 def tell_reporters(matter: Matter, *, is_founded: bool, at: datetime) -> None:
     """Everybody who reported hears how it ended, and what they said is settled."""
     open_reports = PostReport.objects.filter(matter=matter, was_founded=None)
-    readers = set(open_reports.values_list("reporter_id", flat=True)) - {None}
+    reporters = open_reports.values_list("reporter_id", flat=True)
+    readers = {pk for pk in reporters if pk is not None}
     open_reports.update(was_founded=is_founded)
     notify(
-        {pk for pk in readers if pk is not None},
+        readers,
         kinds.REPORT_FOUNDED if is_founded else kinds.REPORT_KEPT,
         about=f"report:{matter.uid}",
         url_path=reverse("community:my-reports"),

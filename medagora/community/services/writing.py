@@ -1,6 +1,7 @@
 """One post becomes rows: hat, rendering, links, screening. Other services call it."""
 
 import re
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -10,24 +11,37 @@ from medagora.catalogue import queries as catalogue
 from medagora.catalogue.domain.words import State as Published
 from medagora.community.domain import asks, markdown
 from medagora.community.domain.drafts import PostDraft
+from medagora.community.domain.moderation import limits
 from medagora.community.domain.moderation.limits import Wanted
 from medagora.community.domain.words import LinkKind, Part, State
 from medagora.community.models import Post, PostLink, Question
 from medagora.community.queries.sanctions import require_within_limits
 from medagora.community.services import pictures, screening, showing
 from medagora.kernel.refusals import Refusal
-from medagora.people.domain.hats import PROFESSIONS, Standing
+from medagora.people.domain.hats import counts_as_professional
 from medagora.people.queries import hats
 from medagora.people.services.aliases import ensure_alias
 
 if TYPE_CHECKING:
-    from medagora.people.models import Hat, Person
+    from medagora.people.models import Person
 
 #: The page's own headings stand above those of a post.
 TOP_HEADING = {Part.QUESTION: 2, Part.ANSWER: 4, Part.COMMENT: 5}
 
 #: A resource's page of this site, in any language.
 _OWN_PAGE = re.compile(r"/[a-z]{2,3}(?:-[a-z]+)?/resource/([a-z0-9]{1,16})/?(?:[?#]|$)")
+
+#: More than this in one post become no cards.
+MOST_CARDS = 12
+
+
+@dataclass(frozen=True)
+class Cited:
+    """What a text points to. ``outside``: links that lead neither to this site nor to
+    a resource of it."""
+
+    cards: tuple[tuple[LinkKind, str], ...]
+    outside: int
 
 
 def write(
@@ -42,7 +56,8 @@ def write(
     """Stores the post and shows it, or opens a matter for moderators. Call it inside
     the transaction of the service that it belongs to."""
     text = asks.check_text(draft.text)
-    wanted = Wanted(part, outside_links=_outside_links(text))
+    cited = cite(text)
+    wanted = Wanted(part, outside_links=cited.outside)
     require_within_limits(by, question, at, wanted=wanted)
     ensure_alias(by)
     hat = hats.get_wearable(by, draft.hat, at) if draft.hat else None
@@ -52,14 +67,14 @@ def write(
         under=under,
         author=by,
         hat=hat,
-        is_professional=_is_professional(hat),
+        is_professional=hat is not None and counts_as_professional(hat, at),
         text=text,
         html=rendered(text, part),
         state=State.HELD,
         posted_at=at,
         was_confirmed=draft.was_confirmed,
     )
-    link(post)
+    link(post, cited)
     pictures.join(post)
     decision = screening.look_at(post, by=by, at=at)
     if not decision.is_held:
@@ -71,10 +86,18 @@ def rendered(text: str, part: str) -> str:
     return markdown.render(text, heading=TOP_HEADING[Part(part)])
 
 
-def _outside_links(text: str) -> int:
-    """Links that lead neither to this site nor to a resource of it."""
-    pointers = [p.value for p in markdown.pointers_in(text) if p.kind is None]
-    return sum(not _resource_at(address) for address in pointers if _is_away(address))
+def cite(text: str) -> Cited:
+    """What the text points to: cards, and links away from this site."""
+    cards: dict[tuple[LinkKind, str], None] = {}
+    outside = 0
+    for pointer in markdown.pointers_in(text):
+        if pointer.kind is not None:
+            cards[pointer.kind, pointer.value] = None
+        elif outside <= limits.MOST_LINKS and (uid := _resource_at(pointer.value)):
+            cards[LinkKind.RESOURCE, uid] = None
+        elif _is_away(pointer.value):
+            outside += 1
+    return Cited(tuple(cards)[:MOST_CARDS], outside)
 
 
 def _is_away(address: str) -> bool:
@@ -82,26 +105,12 @@ def _is_away(address: str) -> bool:
     return not address.startswith((f"{site}/", "/", "#", "mailto:", "tel:"))
 
 
-def _is_professional(hat: "Hat | None") -> bool:
-    return (
-        hat is not None
-        and hat.standing == Standing.VERIFIED
-        and hat.role in PROFESSIONS
-    )
-
-
-def link(post: Post) -> None:
+def link(post: Post, cited: Cited) -> None:
     """Keeps what the text points to, in its order."""
     post.links.all().delete()
-    found: dict[tuple[LinkKind, str], None] = {}
-    for pointer in markdown.pointers_in(post.text):
-        if pointer.kind is not None:
-            found[pointer.kind, pointer.value] = None
-        elif uid := _resource_at(pointer.value):
-            found[LinkKind.RESOURCE, uid] = None
     PostLink.objects.bulk_create(
         PostLink(post=post, kind=kind, value=value, position=position)
-        for position, (kind, value) in enumerate(found)
+        for position, (kind, value) in enumerate(cited.cards)
     )
 
 

@@ -2,16 +2,15 @@
 
 from typing import Any
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from medagora.community import access, labels
 from medagora.community.domain import asks, markdown
+from medagora.community.domain.drafts import ASK
 from medagora.community.domain.safety.crisis import Grade, assess
 from medagora.community.domain.words import Audience, Kind
 from medagora.community.forms import AskForm
@@ -22,15 +21,13 @@ from medagora.community.views.crisis import crisis_context, usual_help
 from medagora.community.views.writing import (
     attempt,
     before_first,
-    kept_fields,
+    keep_posted,
+    kept_initial,
     tell_what_became,
 )
 from medagora.people.services.aliases import ensure_alias
 from medagora.topics import queries as topics
 from medagora.web.pages import PageRequest, PersonRequest, render_page, viewer
-
-#: Where an unfinished question is kept.
-PLACE = "ask"
 
 
 @require_safe
@@ -43,7 +40,7 @@ def choose(request: PageRequest) -> HttpResponse:
         if not asks.TEMPLATES[kind].is_for_professionals
         or access.is_professional(person)
     ]
-    draft = drafts.find(person, PLACE) if person else None
+    draft = drafts.find(person, ASK) if person else None
     context = {
         "kinds": kinds,
         "draft": draft,
@@ -76,9 +73,7 @@ def ask(request: PersonRequest, kind: str) -> HttpResponse:
     }
     if request.method != "POST":
         return render_page(request, "community/ask.html", context=context)
-    drafts.keep(request.user, PLACE, kept_fields(request), at=timezone.now())
-    if request.POST.get("action") == "draft":
-        messages.success(request, _("Your draft is kept. Only you can see it."))
+    if keep_posted(request, request.user, ASK):
         return redirect("community:ask", kind)
     if not form.is_valid():
         return render_page(request, "community/ask.html", context=context)
@@ -121,9 +116,9 @@ def _look(request: PersonRequest, form: AskForm) -> dict[str, Any]:
 
 def _initial(request: PersonRequest, kind: Kind) -> dict[str, Any]:
     """The kept draft of this kind, else the topic that somebody comes from."""
-    draft = drafts.find(request.user, PLACE)
-    if draft and draft.fields.get("kind") == [kind.value] and "new" not in request.GET:
-        return {name: values[-1] for name, values in draft.fields.items() if values}
+    draft = drafts.find(request.user, ASK)
+    if draft and draft.fields.get("kind") == [kind.value]:
+        return kept_initial(draft)
     initial: dict[str, Any] = {
         "language": request.LANGUAGE_CODE,
         "audience": Audience.EVERYONE,

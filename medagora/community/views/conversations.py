@@ -1,6 +1,6 @@
 """Reading and answering: lists, one conversation, comments."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
@@ -9,18 +9,19 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from medagora.community import access, labels
-from medagora.community.domain.words import Kind, Order, Part
+from medagora.community import access, labels, labels_moderation
+from medagora.community.domain.drafts import answer_place, comment_place
+from medagora.community.domain.words import Kind, Order
 from medagora.community.forms import AnswerForm, CommentForm
 from medagora.community.models import Post, Question
-from medagora.community.queries import conversations, own, questions
+from medagora.community.queries import conversations, moderators, own, questions
 from medagora.community.queries.routing import promise_of
 from medagora.community.services import drafts, posting, screening
 from medagora.community.views.crisis import crisis_context, usual_help
 from medagora.community.views.writing import (
     attempt,
     before_first,
-    kept_fields,
+    keep_posted,
     kept_initial,
     tell_what_became,
 )
@@ -30,6 +31,9 @@ from medagora.people.services.aliases import ensure_alias
 from medagora.topics import queries as topics
 from medagora.web.pages import PageRequest, PersonRequest, render_page, viewer
 from medagora.web.paging import page_number, paginate
+
+if TYPE_CHECKING:
+    from medagora.people.models import Person
 
 
 @require_safe
@@ -60,41 +64,38 @@ def question(request: PageRequest, uid: str) -> HttpResponse:
     """A conversation with the form for an answer at its end."""
     person = viewer(request)
     found = access.get_question(uid, person)
-    form = _answer_form(request, found)
-    if request.method == "POST" and form is not None and person is not None:
-        if asked_first := before_first(request):
-            drafts.keep(
-                person, f"answer:{uid}", kept_fields(request), at=timezone.now()
-            )
-            return asked_first
-        answered = _answer(request, found, form)
-        if answered is not None:
-            return redirect(_address(answered))
+    if person is None or not (request.method == "POST" or access.is_open(found)):
+        return _show(request, found, None)
+    ensure_alias(person)
+    kept = kept_initial(drafts.find(person, answer_place(uid)))
+    form = AnswerForm(request.POST or None, person=person, initial=kept)
+    if request.method == "POST":
+        return _answer(request, found, form, person)
     return _show(request, found, form)
 
 
-def _answer_form(request: PageRequest, question: Question) -> AnswerForm | None:
-    person = viewer(request)
-    if person is None or question.closed_at is not None:
-        return None
-    ensure_alias(person)
-    kept = kept_initial(person, f"answer:{question.uid}")
-    return AnswerForm(request.POST or None, person=person, initial=kept)
-
-
-def _answer(request: PageRequest, question: Question, form: AnswerForm) -> Post | None:
-    """The posted answer, or None with what is to mend in the form."""
-    person = access.require_member(viewer(request))
-    now = timezone.now()
-    drafts.keep(person, f"answer:{question.uid}", kept_fields(request), at=now)
-    if request.POST.get("action") == "draft" or not form.is_valid():
-        return None
-    answered = attempt(
-        form, lambda: posting.answer(question, form.draft(), by=person, at=now)
-    )
-    if answered is not None:
-        tell_what_became(request, answered.state)
-    return answered
+def _answer(
+    request: PageRequest, question: Question, form: AnswerForm, person: "Person"
+) -> HttpResponse:
+    """To the posted answer; or the page again, with what is to mend in the form."""
+    is_draft = keep_posted(request, person, answer_place(question.uid))
+    if asked_first := before_first(request):
+        return asked_first
+    access.require_open(question)
+    if is_draft:
+        path = reverse("community:question", args=[question.uid])
+        return redirect(f"{path}#your-answer")
+    if form.is_valid():
+        answered = attempt(
+            form,
+            lambda: posting.answer(
+                question, form.draft(), by=person, at=timezone.now()
+            ),
+        )
+        if answered is not None:
+            tell_what_became(request, answered.state)
+            return redirect(_address(answered, person))
+    return _show(request, question, form)
 
 
 def _show(
@@ -119,14 +120,16 @@ def _show(
             [topic.pk for topic in question.topics.all()], request.LANGUAGE_CODE
         ),
         "form": form,
+        "is_open": access.is_open(question),
+        "place": answer_place(question.uid),
         "level": level_for(person, about),
-        "about": about,
         "promise": promise_of(question, now) if found.is_own else None,
         "words_given": own.words_given(person, question),
         "words_got": own.words_got(person, question),
         "is_bookmarked": own.is_bookmarked(person, question),
-        "can_moderate": access.can_moderate(person),
         "good_words": list(labels.WORDS.items()),
+        "can_keep_order": moderators.can_moderate(person, question),
+        "paces": list(labels_moderation.PACES.items()),
         **crisis_context(request, crisis),
     }
     return render_page(request, "community/question.html", context=context)
@@ -138,7 +141,7 @@ def post(request: PageRequest, uid: str) -> HttpResponse:
     return redirect(_address(access.get_post(uid, viewer(request)), viewer(request)))
 
 
-def _address(post: Post, person: Any = None) -> str:
+def _address(post: Post, person: "Person | None") -> str:
     page = conversations.page_of_answer(post, person)
     path = reverse("community:question", args=[post.question.uid])
     query = f"?page={page}" if page > 1 else ""
@@ -153,16 +156,18 @@ def comment(request: PersonRequest, uid: str) -> HttpResponse:
     if asked_first := before_first(request):
         return asked_first
     ensure_alias(request.user)
-    place = f"comment:{uid}"
-    kept = kept_initial(request.user, place)
+    place = comment_place(uid)
+    kept = kept_initial(drafts.find(request.user, place))
     form = CommentForm(request.POST or None, person=request.user, initial=kept)
-    now = timezone.now()
     if request.method == "POST":
-        drafts.keep(request.user, place, kept_fields(request), at=now)
-        if form.is_valid() and request.POST.get("action") != "draft":
+        if keep_posted(request, request.user, place):
+            return redirect("community:comment", uid)
+        if form.is_valid():
             made = attempt(
                 form,
-                lambda: posting.comment(under, form.draft(), by=request.user, at=now),
+                lambda: posting.comment(
+                    under, form.draft(), by=request.user, at=timezone.now()
+                ),
             )
             if made is not None:
                 tell_what_became(request, made.state)
@@ -173,7 +178,6 @@ def comment(request: PersonRequest, uid: str) -> HttpResponse:
         "shown": conversations.get_post_view(
             under, request.user, language=request.LANGUAGE_CODE
         ),
-        "is_answer": under.part == Part.ANSWER,
         "help": usual_help(request),
     }
     return render_page(request, "community/comment.html", context=context)

@@ -28,13 +28,13 @@ from medagora.community.services import (
     routing_settings,
 )
 from medagora.community.tasks_routing import replace_helper
+from medagora.community.views.writing import attempt
 from medagora.kernel import languages
-from medagora.kernel.refusals import NotAllowed, Refusal
+from medagora.kernel.refusals import NotAllowed
 from medagora.people.services.notifying import mark_thread_read
 from medagora.topics import queries as topics
 from medagora.web.pages import PersonRequest, render_page
 from medagora.web.paging import Page, page_number, paginate
-from medagora.web.refusals import sentence
 
 
 class Tab(StrEnum):
@@ -104,8 +104,8 @@ def pass_offer(request: PersonRequest, uid: str) -> HttpResponse:
     """One tap; somebody else is asked in their place."""
     own = queries.get_offer(request.user, uid)
     reason = request.POST.get("reason", "")
-    routing_offers.pass_offer(own, reason, by=request.user, at=timezone.now())
-    replace_helper.enqueue(own.question_id)
+    if routing_offers.pass_offer(own, reason, by=request.user, at=timezone.now()):
+        replace_helper.enqueue(own.question_id)
     messages.success(request, _("Thank you for saying so. Somebody else is asked."))
     return redirect("community:helping")
 
@@ -119,15 +119,14 @@ def settings(request: PersonRequest) -> HttpResponse:
     now = timezone.now()
     mark_thread_read(request.user, "helping", at=now)
     if request.method == "POST" and form.is_valid():
-        try:
-            own = routing_settings.change_settings(
+        saved = attempt(
+            form,
+            lambda: routing_settings.change_settings(
                 form.draft(), by=request.user, at=now
-            )
-        except Refusal as refusal:
-            field = refusal.field if refusal.field in form.fields else None
-            form.add_error(field, sentence(refusal))
-        else:
-            _say_saved(request, takes_questions=own.takes_questions)
+            ),
+        )
+        if saved is not None:
+            _say_saved(request, takes_questions=saved.takes_questions)
             return redirect("community:helping")
     context = {
         "form": form,

@@ -33,21 +33,19 @@ from medagora.community.services import (
     threads,
 )
 from medagora.community.views.writing import attempt
-from medagora.curation.domain.claims import holds
+from medagora.curation.domain.claims import holds, oldest_valid
 from medagora.kernel import languages
+from medagora.kernel.refusals import BadInput
 from medagora.web.pages import PersonRequest, render_page
 from medagora.web.paging import page_number, paginate
 
 
 def _care(request: PersonRequest) -> dict[str, Any]:
     """What a moderator reads about their own week."""
-    now = timezone.now()
-    hard = duty_queries.count_hard_this_week(request.user, now)
+    hard = duty_queries.count_hard_this_week(request.user, timezone.now())
     return {
         "hard": hard,
         "load": load_of(hard),
-        "is_on_duty": request.user.pk in duty_queries.on_duty_now(now),
-        "now": now,
     }
 
 
@@ -55,6 +53,7 @@ def _care(request: PersonRequest) -> dict[str, Any]:
 @require_safe
 def queue(request: PersonRequest) -> HttpResponse:
     person = moderators.require_moderator(request.user)
+    now = timezone.now()
     search = QueueSearch.from_params(request.GET)
     rows = queries.list_queue(person, search)
     context = _care(request) | {
@@ -64,6 +63,8 @@ def queue(request: PersonRequest) -> HttpResponse:
         "kinds": KINDS,
         "languages": languages.FINISHED,
         "moderator_count": len(moderators.list_moderators()),
+        "now": now,
+        "oldest_claim": oldest_valid(now),
     }
     return render_page(request, "community/moderation/queue.html", "results", context)
 
@@ -175,12 +176,15 @@ def write(request: PersonRequest, uid: str) -> HttpResponse:
 def second(request: PersonRequest, uid: str) -> HttpResponse:
     """The second voice about a serious sanction."""
     sanction = queries.get_sanction(uid, request.user)
-    if request.POST.get("answer") == "agree":
+    answer = request.POST.get("answer")
+    if answer == "agree":
         sanctions.agree(sanction, by=request.user, at=timezone.now())
         messages.success(request, _("You agreed. It is in force and in the log."))
-    else:
+    elif answer == "decline":
         sanctions.decline(sanction, by=request.user, at=timezone.now())
         messages.success(request, _("You did not agree. It does not come into force."))
+    else:
+        raise BadInput("This cannot be decided like that.", field="answer")
     return redirect("community:moderation")
 
 
@@ -223,7 +227,7 @@ def rota(request: PersonRequest) -> HttpResponse:
         )
         if added:
             return redirect("community:rota")
-    context = _care(request) | {
+    context = {
         "form": form,
         "days": duty_queries.shifts_by_day(),
         "on_duty": duty_queries.names_on_duty(timezone.now()),

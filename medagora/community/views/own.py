@@ -104,15 +104,15 @@ def tie(request: PersonRequest, alias: str) -> HttpResponse:
 @require_safe
 def mine(request: PersonRequest) -> HttpResponse:
     """What I asked, answered and kept."""
-    show = request.GET.get("show", "asked")
     lists = {
         "asked": questions.list_by_author,
         "answered": questions.list_answered_by,
         "kept": own.list_bookmarked,
     }
-    find = lists.get(show, questions.list_by_author)
-    page = paginate(find(request.user), page_number(request.GET.get("page")))
-    context = {"page": page, "show": show if show in lists else "asked"}
+    asked = request.GET.get("show", "")
+    show = asked if asked in lists else "asked"
+    page = paginate(lists[show](request.user), page_number(request.GET.get("page")))
+    context = {"page": page, "show": show}
     return render_page(request, "community/mine.html", context=context)
 
 

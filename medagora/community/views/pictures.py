@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from medagora.community import access
 from medagora.community.gateways.faces import face_finder
-from medagora.community.gateways.pictures import FORMATS, GRID
+from medagora.community.gateways.pictures import FORMATS, GRID, MOST_BYTES
 from medagora.community.services import pictures
 from medagora.community.views.writing import attempt
 from medagora.web.pages import PageRequest, PersonRequest, render_page, viewer
@@ -35,7 +35,8 @@ class PictureForm(forms.Form):
 def bring(request: PersonRequest) -> HttpResponse:
     form = PictureForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data["picture"].read()
+        # one byte more than is taken, so that a film does not fill the memory
+        data = form.cleaned_data["picture"].read(MOST_BYTES + 1)
         brought = attempt(
             form, lambda: pictures.bring(data, by=request.user, at=timezone.now())
         )
@@ -54,7 +55,8 @@ def picture(request: PersonRequest, uid: str) -> HttpResponse:
             count = pictures.blur_faces(found, by=request.user)
             messages.info(request, _faces_blurred(count))
         else:
-            ticked = [int(n) for n in request.POST.getlist("square") if n.isdigit()]
+            squares = set(request.POST.getlist("square"))
+            ticked = [n for n in range(GRID * GRID) if str(n) in squares]
             pictures.blur_squares(found, ticked, by=request.user)
         return redirect("community:picture", uid)
     context = {

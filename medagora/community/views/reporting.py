@@ -24,7 +24,7 @@ MOST_AN_HOUR = 20
 @require_http_methods(["GET", "HEAD", "POST"])
 def report(request: PageRequest, uid: str) -> HttpResponse:
     post = access.get_post(uid, viewer(request))
-    has_picture = "<img" in post.html
+    has_picture = reporting.has_picture(post.html)
     form = PostReportForm(request.POST or None, has_picture=has_picture)
     if request.method == "POST" and form.is_valid():
         require_rate(request, "report-post", most=MOST_AN_HOUR, seconds=3600)

@@ -1,7 +1,7 @@
 """What every page for writing does: refusals beside the field, drafts, what became."""
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import urlencode
 
 from django import forms
@@ -15,17 +15,22 @@ from django.views.decorators.http import require_POST
 
 from medagora.community import access
 from medagora.community.domain import asks, markdown
+from medagora.community.domain.drafts import is_place
 from medagora.community.domain.words import State
+from medagora.community.models import Draft
 from medagora.community.services import drafts
 from medagora.kernel.refusals import BadInput, Conflict, NotAllowed, NotFound
 from medagora.people.queries.consents import may_write
 from medagora.web.pages import PageRequest, render_page, viewer
 from medagora.web.refusals import sentence
 
+if TYPE_CHECKING:
+    from medagora.people.models import Person
+
 Made = TypeVar("Made")
+LONGEST_PLACE = 40
 #: Of a form as it was posted, what is no part of a draft.
 _NOT_KEPT = frozenset(["csrfmiddlewaretoken", "action", "identifies_nobody", "place"])
-_PLACES = ("ask", "answer:", "comment:")
 
 
 def attempt(form: forms.Form, write: Callable[[], Made]) -> Made | None:
@@ -56,9 +61,21 @@ def kept_fields(request: HttpRequest) -> dict[str, list[str]]:
     }
 
 
-def kept_initial(person: Any, place: str) -> dict[str, Any]:
+def keep_posted(request: HttpRequest, person: "Person", place: str) -> bool:
+    """Keeps what was posted until it is a post; whether no more was asked for, which
+    is said."""
+    try:
+        drafts.keep(person, place, kept_fields(request), at=timezone.now())
+    except BadInput:  # the form says beside its field what is too long
+        return False
+    if request.POST.get("action") != "draft":
+        return False
+    messages.success(request, _("Your draft is kept. Only you can see it."))
+    return True
+
+
+def kept_initial(draft: Draft | None) -> dict[str, Any]:
     """A kept draft as the first values of its form."""
-    draft = drafts.find(person, place) if person else None
     fields = draft.fields if draft else {}
     return {name: values[-1] for name, values in fields.items() if values}
 
@@ -81,16 +98,9 @@ def keep_draft(request: PageRequest) -> HttpResponse:
     """What the page sends now and then while somebody writes; 204 when it is kept."""
     person = access.require_member(viewer(request))
     place = request.POST.get("place", "")
-    if not place.startswith(_PLACES) or len(place) > 40:
+    if not is_place(place) or len(place) > LONGEST_PLACE:
         raise BadInput("This is no place for a draft.", field="place")
     drafts.keep(person, place, kept_fields(request), at=timezone.now())
-    return HttpResponse(status=204)
-
-
-@require_POST
-def discard_draft(request: PageRequest) -> HttpResponse:
-    person = access.require_member(viewer(request))
-    drafts.discard(person, request.POST.get("place", ""))
     return HttpResponse(status=204)
 
 

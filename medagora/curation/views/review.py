@@ -18,7 +18,7 @@ from medagora.curation.domain.claims import holds
 from medagora.curation.domain.readiness import is_ready
 from medagora.curation.domain.states import Move
 from medagora.curation.domain.verdicts import Verdict
-from medagora.curation.forms import ResourceForm, add_refusal
+from medagora.curation.forms import ResourceForm
 from medagora.curation.forms_verdict import VerdictForm
 from medagora.curation.models import Suggestion
 from medagora.curation.queries import desk as desk_queries
@@ -35,6 +35,7 @@ from medagora.curation.views.tables import (
 from medagora.kernel import languages
 from medagora.kernel.refusals import BadInput, Refusal
 from medagora.web.pages import PageRequest, render_page
+from medagora.web.refusals import add_refusal
 
 if TYPE_CHECKING:
     from medagora.people.models import Person

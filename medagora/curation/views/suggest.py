@@ -18,7 +18,7 @@ from medagora.catalogue import queries as catalogue
 from medagora.catalogue import services as catalogue_services
 from medagora.catalogue.domain.words import State
 from medagora.curation import access
-from medagora.curation.forms import AddressForm, SuggestionForm, add_refusal
+from medagora.curation.forms import AddressForm, SuggestionForm
 from medagora.curation.models import Suggestion
 from medagora.curation.queries import history
 from medagora.curation.services import suggesting
@@ -26,6 +26,7 @@ from medagora.kernel.refusals import BadInput, Conflict
 from medagora.topics import queries as topics
 from medagora.web.pages import PageRequest, render_page, viewer
 from medagora.web.rates import require_rate
+from medagora.web.refusals import add_refusal
 
 if TYPE_CHECKING:
     from medagora.catalogue.models import Resource

@@ -17,7 +17,7 @@ from medagora.catalogue.queries import upkeep
 from medagora.curation import access
 from medagora.curation.domain.links import TROUBLE
 from medagora.curation.domain.verdicts import Verdict
-from medagora.curation.forms import ResourceForm, add_refusal
+from medagora.curation.forms import ResourceForm
 from medagora.curation.forms_verdict import VerdictForm, WordsForm
 from medagora.curation.queries import desk as desk_queries
 from medagora.curation.queries import history
@@ -33,6 +33,7 @@ from medagora.curation.views.tables import (
 from medagora.kernel import languages
 from medagora.kernel.refusals import BadInput, Refusal
 from medagora.web.pages import PageRequest, render_page
+from medagora.web.refusals import add_refusal
 
 if TYPE_CHECKING:
     from medagora.people.models import Person

@@ -28,15 +28,12 @@ from medagora.kernel.privacy.tongue import guess_language
 #: Of the rules and lists; a confirmation given under another version does not count.
 VERSION = "2026.11"
 
-Trace = Finding
-
 __all__ = [
     "LANGUAGES",
     "VERSION",
     "Confidence",
     "Finding",
     "Kind",
-    "Trace",
     "Why",
     "find_traces",
     "guess_language",

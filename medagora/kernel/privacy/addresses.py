@@ -125,7 +125,7 @@ def _extended(reading: Reading, found: Found, end: int) -> int:
     text = reading.text
     for _ in range(14):
         match = _PIECE.match(text, end)
-        if match is None or ("\n\n" in match.group() and not _is_block(text, match)):
+        if match is None or ("\n\n" in match.group() and not _is_block(match.group())):
             break
         start = match.start(match.lastgroup or 0)
         if (
@@ -139,9 +139,9 @@ def _extended(reading: Reading, found: Found, end: int) -> int:
     return end
 
 
-def _is_block(text: str, match: re.Match[str]) -> bool:
-    """Lines of an envelope are indented or short."""
-    return text[match.start() : match.end()].startswith("\n\n ")
+def _is_block(piece: str) -> bool:
+    """Lines of an envelope are indented."""
+    return piece.startswith("\n\n ")
 
 
 def _is_place_word(reading: Reading, start: int) -> bool:

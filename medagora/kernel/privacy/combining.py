@@ -50,10 +50,8 @@ def _tells_together(facets: dict[str, list[_Span]], found: Found) -> bool:
 
 
 @lru_cache(maxsize=8)
-def _age_form(language: str) -> re.Pattern[str] | None:
+def _age_form(language: str) -> re.Pattern[str]:
     words = lexicon(language)
-    if not words.sets:
-        return None
     after = "|".join(
         sorted(map(re.escape, words.sets["age_after"]), key=len, reverse=True)
     )
@@ -76,10 +74,8 @@ def _age_form(language: str) -> re.Pattern[str] | None:
 
 
 def _ages(reading: Reading) -> Iterator[_Span]:
-    form = _age_form(reading.lexicon.language)
-    if form is not None:
-        for match in form.finditer(reading.text):
-            yield match.span()
+    for match in _age_form(reading.lexicon.language).finditer(reading.text):
+        yield match.span()
 
 
 def _places(reading: Reading) -> Iterator[_Span]:

@@ -5,7 +5,6 @@ ISO 3779 (vehicles), RFC 4291 (IP).
 """
 
 import re
-from functools import lru_cache
 
 from medagora.kernel.privacy import checks
 from medagora.kernel.privacy.collecting import Found
@@ -58,11 +57,6 @@ _LOOSE_PLATE = re.compile(
     r"|[أ-ي](?: ?[أ-ي]){1,2} ?\d{3,4})(?![\w-])"
 )
 _BEFORE = re.compile(r"[^\W\d_]+")
-
-
-@lru_cache(maxsize=1)
-def _own_page() -> frozenset[str]:
-    return anywhere()["own_page"]
 
 
 def words_before(text: str, start: int, size: int = 40) -> list[str]:
@@ -135,7 +129,7 @@ def _page(text: str, start: int, end: int, found: Found) -> None:
     """Pages are public; a profile, or what the writer calls their own, is not."""
     near = words_before(text, start)[-3:]
     line_before = [w.lower() for w in _BEFORE.findall(text[max(0, start - 14) : start])]
-    own = _own_page() & {*near, *line_before}
+    own = anywhere()["own_page"] & {*near, *line_before}
     if _SOCIAL.search(text[start:end]) or own:
         found.add(Kind.URL, start, end, Why.CUE if own else Why.FORM)
     elif found.is_free(start, end):

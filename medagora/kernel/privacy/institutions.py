@@ -25,7 +25,6 @@ _LINKS = frozenset(
         "d",
         "da",
         "do",
-        "des",
         "für",
         "der",
         "die",
@@ -64,7 +63,7 @@ def _stands_as_name(reading: Reading, index: int) -> bool:
 
 def _headed(reading: Reading, found: Found, index: int) -> None:
     before = _before(reading, index)
-    after = _after(reading, index) if reading.lexicon.sets or index else index
+    after = _after(reading, index)
     if reading.lexicon.language in {"es", "fr", "ar"}:
         before = index
     if before == index == after:
@@ -114,7 +113,7 @@ def _after(reading: Reading, index: int) -> int:
     if reading.lexicon.language == "hu":
         return index
     while at + 1 < len(reading.words) and at < index + _LONGEST:
-        if reading.between(at) not in _GAPS - ({", ", ". "}):
+        if reading.between(at) not in _GAPS - {", ", ". "}:
             break
         at += 1
         word = reading.words[at]
@@ -146,14 +145,13 @@ def _company(reading: Reading, found: Found, index: int) -> None:
         not strict and all(w.kind & (Is.COMMON | Is.KNOWN) for w in words)
     ):
         return
-    if strict or (len(words) >= 1 and reading.is_(index, Is.CAPITAL)):
-        found.add(
-            Kind.INSTITUTION,
-            words[0].start,
-            reading.words[index].end,
-            Why.FORM,
-            Confidence.LIKELY if strict else Confidence.MAYBE,
-        )
+    found.add(
+        Kind.INSTITUTION,
+        words[0].start,
+        reading.words[index].end,
+        Why.FORM,
+        Confidence.LIKELY if strict else Confidence.MAYBE,
+    )
 
 
 _LEGAL = frozenset(

@@ -52,7 +52,7 @@ def names(which: str) -> frozenset[str]:
     )
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=16)
 def known_in_order(which: str) -> tuple[str, ...]:
     lines = _lines(_folder("known", f"{which}.txt"))
     return tuple(word for line in lines for word in line.split())
@@ -60,11 +60,8 @@ def known_in_order(which: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=16)
 def known(which: str) -> frozenset[str]:
-    """``eponyms``, ``cities`` and the like; ``organisations`` are phrases."""
-    lines = _lines(_folder("known", f"{which}.txt"))
-    if which == "organisations":
-        return frozenset(lines)
-    return _both([word for line in lines for word in line.split()])
+    """Words of ``eponyms``, ``cities`` and the like."""
+    return _both(list(known_in_order(which)))
 
 
 @lru_cache(maxsize=8)
@@ -97,7 +94,7 @@ def country_words(language: str) -> frozenset[str]:
 @lru_cache(maxsize=1)
 def organisation_starts() -> dict[str, list[tuple[str, ...]]]:
     found: dict[str, list[tuple[str, ...]]] = {}
-    for phrase in known("organisations"):
+    for phrase in _lines(_folder("known", "organisations.txt")):
         words = tuple(phrase.replace(" & ", " ").replace("'s ", " ").split())
         found.setdefault(words[0], []).append(words)
     return found
@@ -144,19 +141,6 @@ def lexicon(language: str) -> Lexicon:
     if language not in LANGUAGES:
         return Lexicon(language)
     plain = cues(language)
-    phrases: Phrases = {}
-    groups = [(name, plain[name]) for name in _PHRASES]
-    for name, group in [*groups, ("ids", plain["ids"]["cues"])]:
-        for phrase in group:
-            words = tuple(
-                "".join(
-                    c if c.isalnum() or c in "'-" else " "
-                    for c in phrase.replace("’", "'")
-                ).split()
-            )
-            phrases.setdefault(words[0], []).append((words, name))
-    for group_ in phrases.values():
-        group_.sort(key=lambda item: -len(item[0]))
     labels = {
         label: kind
         for kind, line in plain["labels"].items()
@@ -171,11 +155,26 @@ def lexicon(language: str) -> Lexicon:
         ),
         sets={k: frozenset(v.split()) for k, v in plain.items() if isinstance(v, str)}
         | {k: frozenset(v) for k, v in plain.items() if isinstance(v, list)},
-        phrases=phrases,
+        phrases=_phrases(plain),
         labels=labels,
         safer=plain["safer"],
         months=_months(plain["months"].split()),
     )
+
+
+def _phrases(plain: dict[str, Any]) -> Phrases:
+    """By their first word, the longest first."""
+    found: Phrases = {}
+    groups = [(name, plain[name]) for name in _PHRASES]
+    for name, group in [*groups, ("ids", plain["ids"]["cues"])]:
+        for written in group:
+            phrase = written.replace("’", "'")
+            spaced = (c if c.isalnum() or c in "'-" else " " for c in phrase)
+            words = tuple("".join(spaced).split())
+            found.setdefault(words[0], []).append((words, name))
+    for several in found.values():
+        several.sort(key=lambda item: -len(item[0]))
+    return found
 
 
 def _months(words: list[str]) -> dict[str, int]:

@@ -174,6 +174,7 @@ def _single(reading: Reading, index: int) -> _Verdict:
     told = _is_told_of(reading, index)
     if kind & Is.KNOWN:
         own = listed and word.low not in known("medicines")
+        own = own and not _is_illness_alone(reading, index)
         why = Why.CUE if told else Why.LISTED
         return (why, Confidence.MAYBE) if own or (told and kind & NAME) else None
     if listed and len(word.low) > 2:
@@ -191,6 +192,14 @@ def _single(reading: Reading, index: int) -> _Verdict:
     if _is_spoken_of(reading, index):
         return Why.CUE, Confidence.MAYBE
     return None
+
+
+def _is_illness_alone(reading: Reading, index: int) -> bool:
+    """ "I have Addison's.", "Addison's and Cushing's": nothing owned follows."""
+    end = reading.words[index].end
+    if reading.text[end : end + 2] not in {"'s", "’s"}:
+        return False
+    return reading.between(index)[2:] != " " or reading.low(index + 1) in {"and", "or"}
 
 
 def _is_told_of(reading: Reading, index: int) -> bool:

@@ -13,6 +13,9 @@ _LINKED = {" ", "-", "'s ", "’s ", "' ", "’ "}
 _GAPS = {" ", "  ", ". ", "\u00a0", ".", "-", " - "}
 
 
+_NO_NAME_ALONE = NOT_NAME | Is.TITLE | Is.PARTICLE | Is.INITIAL
+
+
 @dataclass
 class Naming:
     reading: Reading
@@ -28,15 +31,13 @@ class Naming:
         if not self.reading.exempt.isdisjoint(range(first, last + 1)):
             return
         start, end = words[0].start, words[-1].end
-        if self.found.add(Kind.PERSON, start, end, why, how) and how != "maybe":
+        is_new = self.found.add(Kind.PERSON, start, end, why, how)
+        if is_new and how is not Confidence.MAYBE:
             self.seen.update(
                 word.low
                 for word in words
                 if not word.kind & _NO_NAME_ALONE and len(word.low) > 2
             )
-
-
-_NO_NAME_ALONE = NOT_NAME | Is.TITLE | Is.PARTICLE | Is.INITIAL
 
 
 def name_end(reading: Reading, first: int, *, most: int = 5) -> int | None:

@@ -109,7 +109,6 @@ _LIVES = frozenset(
         "lakunk",
         "lakik",
         "laknak",
-        "lakunk",
         "lakott",
         "éltem",
         "laktam",

@@ -75,7 +75,7 @@ def with_safer(reading: Reading, findings: list[Finding]) -> list[Finding]:
 
 
 def _words(reading: Reading, finding: Finding) -> str:
-    words = reading.lexicon.safer or {}
+    words = reading.lexicon.safer
     text = reading.text[finding.start : finding.end]
     match finding.kind:
         case Kind.PERSON:

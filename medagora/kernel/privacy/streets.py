@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 
 from medagora.kernel.privacy.lexicon import known
 from medagora.kernel.privacy.reading import Is, Reading
@@ -96,7 +97,7 @@ def _is_street(
     plain = [w for w in words if not w.kind & (Is.COMMON | Is.KNOWN | Is.SHOUTED)]
     led = "address_cues" in reading.led.get(first, ())
     has_number = house_number_before(reading.text, words[0].start) < words[0].start
-    digits = len(re.match(r"\d*", reading.text[number : number + 6]).group())  # type: ignore[union-attr]
+    digits = len([*takewhile(str.isdecimal, reading.text[number : number + 6])])
     if led or has_number:
         return bool(plain)
     if reading.text[words[-1].end : number] == ", ":

@@ -49,12 +49,8 @@ def propose(choose: Choose) -> str:
 
 def key_of(alias: str) -> str:
     """The form in which two aliases that look the same are equal."""
-    plain = fold(alias).translate(_LOOKS_LIKE)
-    return re.sub(r"(?:rn|vv)", _as_one, re.sub(r"\s+", "", plain)).replace("l", "i")
-
-
-def _as_one(pair: re.Match[str]) -> str:
-    return "m" if pair[0] == "rn" else "w"
+    plain = fold(alias).translate(_LOOKS_LIKE).replace(" ", "")
+    return plain.replace("rn", "m").replace("vv", "w").replace("l", "i")
 
 
 def digest_of(key: str, *, secret: str) -> str:
@@ -68,28 +64,40 @@ def check(alias: str, *, name: str = "", email: str = "") -> str:
 
     ``name`` and ``email`` are the person's own: an alias must not hold them.
     """
-    clean = unicodedata.normalize("NFC", tidy(alias))
+    # one sign that stands for whole words counts as those words
+    clean = unicodedata.normalize("NFKC", tidy(alias))
     if not LEAST <= len(clean) <= MOST:
-        raise _bad(
+        raise BadInput(
             "An alias has between %(least)d and %(most)d characters.",
+            field="alias",
             least=LEAST,
             most=MOST,
         )
     if "@" in clean or re.search(r"\d{5}|www|https?|\.[a-z]{2,}", clean.casefold()):
-        raise _bad("An alias holds no address, link or telephone number.")
+        raise BadInput(
+            "An alias holds no address, link or telephone number.", field="alias"
+        )
     if not _ALLOWED.fullmatch(clean) or clean.isdigit():
-        raise _bad("Use letters and numbers; between words a space, dot or hyphen.")
+        raise BadInput(
+            "Use letters and numbers; between words a space, dot or hyphen.",
+            field="alias",
+        )
     if len(set(_scripts(clean))) > 1:
-        raise _bad("Use the letters of one alphabet: mixed ones can deceive.")
+        raise BadInput(
+            "Use the letters of one alphabet: mixed ones can deceive.", field="alias"
+        )
     if _gives_away(clean, name, email):
-        raise _bad("Leave your name and your e-mail address out of your alias.")
+        raise BadInput(
+            "Leave your name and your e-mail address out of your alias.", field="alias"
+        )
     if _claims_office(clean):
-        raise _bad(
+        raise BadInput(
             "An alias cannot sound like a title or an office. What you are, your "
-            "hats say."
+            "hats say.",
+            field="alias",
         )
     if _is_abusive(clean):
-        raise _bad("Please choose a kinder alias.")
+        raise BadInput("Please choose a kinder alias.", field="alias")
     return clean
 
 
@@ -97,16 +105,14 @@ def check_rest(last_change: datetime | None, now: datetime) -> None:
     """Conflict while the last change is too fresh."""
     if last_change is not None and now < last_change + REST:
         raise Conflict(
-            "You can change your alias once in %(days)d days.", days=REST.days
+            "You can change your alias once in %(days)d days.",
+            field="alias",
+            days=REST.days,
         )
 
 
 #: As they look, so that "M0derator" is one.
 _OFFICES = tuple(key_of(word) for word in alias_words.OFFICES.split())
-
-
-def _bad(sentence: str, **values: object) -> BadInput:
-    return BadInput(sentence, field="alias", **values)
 
 
 def _words(text: str) -> list[str]:
@@ -141,9 +147,10 @@ def _letters_alone(words: Sequence[str]) -> Iterator[str]:
 
 
 def _is_abusive(alias: str) -> bool:
-    words = {*_words(alias), *fold(alias.translate(_LOOKS_LIKE)).split()}
-    words |= {"".join(_letters_alone(sorted(words)))} | {fold(alias).replace(" ", "")}
-    return bool(words & _ABUSE_WHOLE) or any(w.startswith(_ABUSE) for w in words)
+    forms = {fold(alias).replace(" ", "")}
+    for words in (_words(alias), fold(alias.translate(_LOOKS_LIKE)).split()):
+        forms |= {*words, "".join(_letters_alone(words))}
+    return bool(forms & _ABUSE_WHOLE) or any(f.startswith(_ABUSE) for f in forms)
 
 
 def _scripts(text: str) -> Iterator[str]:

@@ -252,6 +252,11 @@ _PREFIX = re.compile(
 _BETWEEN = re.compile(r"[\s.\-–—/_:]+")
 
 
+def find_register(slug: str) -> Register | None:
+    """ORCID too, which is no register but holds numbers like one."""
+    return ORCID if slug == ORCID.slug else REGISTERS.get(slug)
+
+
 def registers_for(role: str) -> list[Register]:
     """Registers that may hold somebody of the role, by country."""
     found = [r for r in REGISTERS.values() if Role(role) in r.roles]
@@ -262,7 +267,7 @@ def tidy_number(register: Register, typed: str) -> str:
     """The number as the register writes it; BadInput when it has another form."""
     ascii_digits = "".join(_plain(letter) for letter in typed.strip())
     bare = _BETWEEN.sub("", _PREFIX.sub("", ascii_digits.upper()))
-    number = _with_hyphens(bare) if register.slug == "orcid" else bare
+    number = _with_hyphens(bare) if register is ORCID else bare
     if not re.fullmatch(register.pattern, number):
         raise BadInput(
             "A number of this register looks like %(example)s.",

@@ -114,7 +114,6 @@ class Migration(migrations.Migration):
                 ('decided_at', models.DateTimeField(null=True)),
                 ('reason', models.CharField(blank=True, max_length=500)),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='hat_requests', to=settings.AUTH_USER_MODEL)),
-                ('renews', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='people.hat')),
                 ('mail_domain', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, to='people.maildomain')),
             ],
         ),

@@ -5,6 +5,7 @@ from django.db.models import Q
 
 from medagora.people.domain.consents import Purpose
 from medagora.people.models.accounts import Person
+from medagora.web.columns import one_of
 
 
 class Consent(models.Model):
@@ -23,7 +24,7 @@ class Consent(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(purpose__in=sorted(Purpose)), name="consent_purpose_exists"
+                condition=one_of("purpose", Purpose), name="consent_purpose_exists"
             ),
             models.UniqueConstraint(
                 fields=["person", "purpose"],

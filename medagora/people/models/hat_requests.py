@@ -5,7 +5,7 @@ from django.db.models import Q
 
 from medagora.people.domain.hats import Evidence
 from medagora.people.models.accounts import Person
-from medagora.people.models.hats import ROLES, Hat, new_uid
+from medagora.people.models.hats import ROLES, new_uid
 
 WAYS = sorted(way.value for way in Evidence if way is not Evidence.NONE)
 
@@ -48,7 +48,6 @@ class HatRequest(models.Model):
     #: The person's name as it was when they asked.
     name = models.CharField(max_length=120, blank=True)
     shows_name = models.BooleanField(default=False)
-    renews = models.ForeignKey(Hat, models.SET_NULL, null=True, related_name="+")
     state = models.CharField(max_length=20, choices=State.choices, default=State.OPEN)
     #: Which register, the number in it while the request is open, its public page.
     register = models.CharField(max_length=20, blank=True)

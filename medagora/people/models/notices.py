@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 
 from medagora.people.domain.notices import Discretion, Level
+from medagora.web.columns import one_of
 
 
 class Notice(models.Model):
@@ -82,7 +83,7 @@ class NoticeSettings(models.Model):
     class Meta:
         constraints: ClassVar = [
             models.CheckConstraint(
-                condition=models.Q(discretion__in=[d.value for d in Discretion]),
+                condition=one_of("discretion", Discretion),
                 name="noticesettings_discretion_exists",
             ),
             models.CheckConstraint(

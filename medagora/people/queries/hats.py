@@ -29,11 +29,6 @@ def get_wearable(person: Person, public_id: str, at: datetime) -> Hat:
     return hat
 
 
-def hats_by_id(ids: Iterable[int]) -> dict[int, Hat]:
-    """Hats with their wearers, in one query, whether worn now or long ago."""
-    return Hat.objects.select_related("person").in_bulk(set(ids))
-
-
 def list_hats(person: Person) -> list[Hat]:
     """Every hat somebody has or had: those that they wear first, then the newest."""
     return sorted(
@@ -80,10 +75,6 @@ def find_change(change_id: int) -> HatChange | None:
     """None when the hat went with its person before the log could say of it."""
     changes = HatChange.objects.select_related("hat", "by")
     return changes.filter(pk=change_id).first()
-
-
-def list_changes(hat: Hat) -> list[HatChange]:
-    return list(hat.changes.order_by("at", "pk"))
 
 
 def expiring(at: datetime) -> QuerySet[Hat]:

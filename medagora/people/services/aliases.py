@@ -50,8 +50,9 @@ def _take(person: Person, alias: str, at: datetime) -> None:
     """Conflict when the alias, or one that looks the same, is or was another's."""
     key = aliases.key_of(alias)
     digest = _digest(key)
-    others = FormerAlias.objects.filter(digest=digest).exclude(person=person)
-    if others.exists() or Person.objects.filter(alias_key=key).exclude(pk=person.pk):
+    former = FormerAlias.objects.filter(digest=digest).exclude(person=person)
+    present = Person.objects.filter(alias_key=key).exclude(pk=person.pk)
+    if former.exists() or present.exists():
         raise _taken()
     try:
         with transaction.atomic():

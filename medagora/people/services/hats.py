@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from medagora.kernel import languages
@@ -15,7 +14,7 @@ from medagora.people.domain.hats import Doffed, Role, Standing
 from medagora.people.domain.roles import Permission
 from medagora.people.models import EvidenceOwner, Hat, HatChange, HatRequest, Person
 from medagora.people.services.aliases import ensure_alias
-from medagora.people.services.notifying import notify
+from medagora.people.services.hats_telling import tell_of_hat
 from medagora.people.topic_names import topic_names
 from medagora.web import audit, news
 
@@ -90,7 +89,7 @@ def doff_hat(
     audit.record("people.hat_doffed", hat, by=by, because=reason)
     _tell_log(hat, HatChange.Kind.DOFFED, at, by=None if is_own else by)
     if not is_own:
-        _notify(hat, "hat_taken_back", at)
+        tell_of_hat(hat, "hat_taken_back", at)
     return hat
 
 
@@ -137,7 +136,7 @@ def give(request: HatRequest, *, by: Person | None, at: datetime) -> Hat:
     audit.record("people.hat_given", hat, by=by, evidence=request.way)
     kind = HatChange.Kind.GRANTED if is_new else HatChange.Kind.RENEWED
     _tell_log(hat, kind, at, by=by)
-    _notify(hat, "hat_given", at)
+    tell_of_hat(hat, "hat_given", at)
     return hat
 
 
@@ -158,14 +157,10 @@ def claim(request: HatRequest, at: datetime) -> None:
     """Binds the number or address to this account: it can verify no other."""
     if not request.digest:
         return
-    try:
-        with transaction.atomic():
-            owner, _made = EvidenceOwner.objects.get_or_create(
-                digest=request.digest,
-                defaults={"person": request.person, "kind": request.way, "since": at},
-            )
-    except IntegrityError:
-        owner = EvidenceOwner.objects.get(digest=request.digest)
+    owner, _made = EvidenceOwner.objects.get_or_create(
+        digest=request.digest,
+        defaults={"person": request.person, "kind": request.way, "since": at},
+    )
     if owner.person_id != request.person_id:
         raise already_used()
 
@@ -203,15 +198,3 @@ def _tell_log(
         return
     change = HatChange.objects.create(hat=hat, kind=kind, at=at, by=by)
     news.tell("hat_changed", str(change.pk))
-
-
-def _notify(hat: Hat, kind: str, at: datetime) -> None:
-    notify(
-        [hat.person_id],
-        kind,
-        about=f"hat:{hat.uid}",
-        url_path=reverse("people:hats"),
-        params={},
-        at=at,
-        key=f"{hat.uid}:{at:%Y-%m-%d}",
-    )

@@ -13,7 +13,7 @@ from medagora.people.domain import hats, registers
 from medagora.people.domain.hats import Evidence
 from medagora.people.domain.register_names import Fit, compare
 from medagora.people.gateways.registers import Lookup
-from medagora.people.models import EvidenceOwner, Hat, HatRequest, Person
+from medagora.people.models import EvidenceOwner, HatRequest, Person
 from medagora.people.services.hats import HatDraft, already_used, check_draft
 from medagora.web import audit, news
 
@@ -48,6 +48,7 @@ def ask_for_hat(  # noqa: PLR0913 - the draft, the way, and what the way needs
             _("Write your real name in your profile first: it is compared with yours.")
         )
     _check_load(by, at)
+    _check_held(draft, by, at)
     request = HatRequest(
         person=by,
         role=draft.role,
@@ -59,7 +60,6 @@ def ask_for_hat(  # noqa: PLR0913 - the draft, the way, and what the way needs
         shows_name=draft.shows_name,
         remarks=remarks.strip(),
         asked_at=at,
-        renews=_held(draft, by, at),
     )
     if way in {Evidence.REGISTER, Evidence.ORCID}:
         _add_number(request, register if way == Evidence.REGISTER else "orcid", number)
@@ -80,8 +80,8 @@ def _check_load(by: Person, at: datetime) -> None:
         raise Conflict(_("You have asked often today. Try again tomorrow."))
 
 
-def _held(draft: HatDraft, by: Person, at: datetime) -> Hat | None:
-    """The same hat that this would renew; Conflict when it is too early for that."""
+def _check_held(draft: HatDraft, by: Person, at: datetime) -> None:
+    """Conflict when the same hat is worn and it is too early to renew it."""
     words = draft.words.strip()
     same = by.hats.verified().filter(
         role=draft.role, specialty=draft.specialty, words=words, doffed_at=None
@@ -89,13 +89,12 @@ def _held(draft: HatDraft, by: Person, at: datetime) -> Hat | None:
     held = same.first()
     if held and not hats.can_be_renewed(held, at):
         raise Conflict(_("You have this hat already."))
-    return held
 
 
 def _add_number(request: HatRequest, slug: str, typed: str) -> None:
     """The number is kept while the request is open; then only its public page is,
     or a digest."""
-    register = registers.ORCID if slug == "orcid" else registers.REGISTERS.get(slug)
+    register = registers.find_register(slug)
     if register is None:
         raise BadInput(_("Choose a register."), field="register")
     number = registers.tidy_number(register, typed)

@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from medagora.kernel.refusals import BadInput, Conflict, NotAllowed
@@ -15,7 +14,7 @@ from medagora.people.models import Hat, HatOpinion, HatRequest, Person, Vouch
 from medagora.people.queries.hats import find_peer_hat
 from medagora.people.services.hats import give
 from medagora.people.services.hats_asking import close
-from medagora.people.services.notifying import notify
+from medagora.people.services.hats_telling import tell_of_request
 from medagora.web import audit
 
 
@@ -51,14 +50,7 @@ def refuse(request: HatRequest, *, by: Person, at: datetime, reason: str) -> Hat
     opinion.save(update_fields=["agrees", "said_at"])
     close(locked, HatRequest.State.REFUSED, at, reason.strip())
     audit.record("people.hat_refused", locked, by=by)
-    notify(
-        [locked.person_id],
-        "hat_refused",
-        about=f"hat-request:{locked.uid}",
-        url_path=reverse("people:hat-request", args=[locked.uid]),
-        params={},
-        at=at,
-    )
+    tell_of_request(locked, "hat_refused", at)
     return locked
 
 

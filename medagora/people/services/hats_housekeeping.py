@@ -4,14 +4,13 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 
 from django.db import transaction
-from django.urls import reverse
 
 from medagora.people import queries
 from medagora.people.gateways import documents
 from medagora.people.models import Hat, HatDocument, HatRequest
 from medagora.people.services.aliases import forget_former_aliases
 from medagora.people.services.hats_asking import close
-from medagora.people.services.notifying import notify
+from medagora.people.services.hats_telling import tell_of_hat, tell_of_request
 from medagora.web import audit
 
 #: Papers go after this, decided or not.
@@ -38,15 +37,7 @@ def remind_of_expiry(now: datetime) -> int:
             mine = Hat.objects.filter(pk=hat.pk, reminded_at=None)
             if not mine.update(reminded_at=now):
                 continue
-            notify(
-                [hat.person_id],
-                "hat_expires",
-                about=f"hat:{hat.uid}",
-                url_path=reverse("people:hats"),
-                params={},
-                at=now,
-                key=f"{hat.uid}:{hat.expires_at:%Y-%m-%d}",
-            )
+            tell_of_hat(hat, "hat_expires", now)
             count += 1
     return count
 
@@ -54,31 +45,24 @@ def remind_of_expiry(now: datetime) -> int:
 def forget_papers(now: datetime) -> int:
     """Deletes papers after 30 days; whoever asked can add them again."""
     old = HatDocument.objects.filter(added_at__lt=now - KEEP_PAPERS)
-    rows = list(old.values_list("pk", "uid", "request_id", "request__person_id"))
+    papers = list(old.select_related("request"))
     with transaction.atomic():
-        HatDocument.objects.filter(pk__in=[pk for pk, *_rest in rows]).delete()
-        for request_id, person_id in {(row[2], row[3]) for row in rows}:
-            _take_off_desk(request_id, person_id, now)
-        transaction.on_commit(partial(documents.delete, [row[1] for row in rows]))
+        HatDocument.objects.filter(pk__in=[paper.pk for paper in papers]).delete()
+        for request in {paper.request for paper in papers}:
+            _take_off_desk(request, now)
+        uids = [paper.uid for paper in papers]
+        transaction.on_commit(partial(documents.delete, uids))
     _delete_orphans(now)
-    return len(rows)
+    return len(papers)
 
 
-def _take_off_desk(request_id: int, person_id: int, now: datetime) -> None:
-    request = HatRequest.objects.get(pk=request_id)
+def _take_off_desk(request: HatRequest, now: datetime) -> None:
+    """Nobody can decide about a request that has no paper left."""
     if request.documents.exists():
         return
-    HatRequest.objects.filter(pk=request_id).update(ready_at=None)
+    HatRequest.objects.filter(pk=request.pk).update(ready_at=None)
     audit.record("people.hat_documents_expired", request, by=None)
-    notify(
-        [person_id],
-        "hat_papers_deleted",
-        about=f"hat-request:{request.uid}",
-        url_path=reverse("people:hat-request", args=[request.uid]),
-        params={},
-        at=now,
-        key=f"{request.uid}:{now:%Y-%m-%d}",
-    )
+    tell_of_request(request, "hat_papers_deleted", now)
 
 
 def _delete_orphans(now: datetime) -> None:

@@ -17,6 +17,7 @@ from medagora.people.services.roles import check_role
 from medagora.people.tokens import invitation_token
 from medagora.people.topic_names import name_of, topic_names
 from medagora.web import audit
+from medagora.web.links import absolute
 from medagora.web.mail import send_page_mail
 
 
@@ -129,7 +130,7 @@ def _mail(invitation: Invitation, person: Person | None) -> None:
         "role": invitation.role,
         "topic": name_of(invitation.topic, topic_names(code)),
         "role_language": invitation.language,
-        "link": settings.CONFIG.site_url.rstrip("/") + path,
+        "link": absolute(path),
         "days": LASTS.days,
     }
     send_page_mail("people/mail/invitation", invitation.email, context, code)

@@ -50,7 +50,8 @@ def settings_of(person: Person) -> NoticeSettings:
 def change_wishes(draft: WishesDraft, *, by: Person, at: datetime) -> NoticeSettings:
     """The new wishes also count for what waits already. They say of each group whether
     it is mailed, so mails that were stopped are not stopped beside them."""
-    own = settings_of(by)
+    settings_of(by)
+    own = NoticeSettings.objects.select_for_update().get(person=by)
     own.frequencies = {
         channel.value: {group: word.value for group, word in chosen.items()}
         for channel, chosen in draft.frequencies.items()

@@ -5,7 +5,6 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -16,7 +15,7 @@ from medagora.people.queries import consents as queries
 from medagora.people.services import consents
 from medagora.people.services.aliases import ensure_alias
 from medagora.web.countries import country_of
-from medagora.web.pages import PersonRequest, render_page
+from medagora.web.pages import PersonRequest, render_page, way_back
 
 
 @login_required
@@ -28,12 +27,12 @@ def before_writing(request: PersonRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         is_young = not _keep(request, form)
         if not is_young:
-            return redirect(_next(request))
+            return redirect(way_back(request, "/"))
     context = {
         "form": form,
         "is_young": is_young,
         "alias": ensure_alias(request.user),
-        "next": _next(request),
+        "next": way_back(request, "/"),
     }
     return render_page(request, "people/before_writing.html", context=context)
 
@@ -50,13 +49,6 @@ def _keep(request: PersonRequest, form: BeforeWritingForm) -> bool:
             request.user, Purpose.WRITING, language=request.LANGUAGE_CODE, at=now
         )
     return is_old_enough
-
-
-def _next(request: PersonRequest) -> str:
-    """Where somebody came from, on this site."""
-    wanted = request.POST.get("next") or request.GET.get("next", "")
-    is_ours = url_has_allowed_host_and_scheme(wanted, {request.get_host()})
-    return wanted if wanted.startswith("/") and is_ours else "/"
 
 
 @login_required

@@ -21,7 +21,7 @@ from medagora.people.queries import hats as queries
 from medagora.people.services import hats as services
 from medagora.people.services.aliases import change_alias, ensure_alias
 from medagora.web.pages import PersonRequest, render_page, viewer
-from medagora.web.refusals import sentence
+from medagora.web.refusals import add_refusal
 
 
 @login_required
@@ -67,7 +67,7 @@ def alias(request: PersonRequest) -> HttpResponse:
         try:
             change_alias(form.cleaned_data["alias"], by=request.user, at=timezone.now())
         except Refusal as refusal:
-            form.add_error("alias", sentence(refusal))
+            add_refusal(form, refusal)
         else:
             messages.success(request, _("Your alias is saved."))
             return redirect("people:hats")
@@ -104,14 +104,16 @@ def hat(request: HttpRequest, uid: str) -> HttpResponse:
 
 
 def _seen_by_everybody(worn: Hat) -> dict[str, object]:
-    """Interests name organisations, which could give an alias away; so they stand
-    in full beside a real name only."""
+    """Interests name organisations, and a register's page the person: they could give
+    an alias away, so they stand in full beside a real name only."""
     name = rules.name_shown(worn.person, worn)
+    is_named = name != worn.person.alias
     is_professional = rules.needs_verification(worn.role)
     return {
         "name": name,
         "interests": list_interests(worn.person) if is_professional else [],
-        "shows_interests": is_professional and name != worn.person.alias,
+        "shows_interests": is_professional and is_named,
+        "register_page": worn.evidence_link if is_named else "",
         "is_professional": is_professional,
         "has_expired": rules.has_expired(worn, timezone.now()),
     }

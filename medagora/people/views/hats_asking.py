@@ -30,7 +30,7 @@ from medagora.people.services import hats as services
 from medagora.people.services import hats_asking, hats_documents, hats_mail
 from medagora.web.links import absolute
 from medagora.web.pages import PersonRequest, render_page
-from medagora.web.refusals import sentence
+from medagora.web.refusals import add_refusal
 
 
 @login_required
@@ -62,7 +62,7 @@ def _declare(request: PersonRequest, role: str) -> HttpResponse:
         try:
             services.declare_hat(form.draft(), by=request.user, at=timezone.now())
         except Refusal as refusal:
-            _show(form, refusal)
+            add_refusal(form, refusal)
         else:
             messages.success(request, _("You can wear this hat now."))
             return redirect("people:hats")
@@ -82,7 +82,7 @@ def ask(request: PersonRequest, role: str, way: str) -> HttpResponse:
         try:
             made = _ask(request, form, way, shown)
         except Refusal as refusal:
-            _show(form, refusal)
+            add_refusal(form, refusal)
         else:
             messages.success(request, _("Your request is made."))
             return redirect("people:hat-request", made.uid)
@@ -172,7 +172,7 @@ def _with_form(request: PersonRequest, asked: HatRequest, step: str) -> HttpResp
         try:
             _do_step(request, asked, step, form.cleaned_data)
         except Refusal as refusal:
-            _show(form, refusal)
+            add_refusal(form, refusal)
         else:
             return redirect("people:hat-request", asked.uid)
     return _request_page(request, asked, {name: form})
@@ -196,8 +196,3 @@ def _do_step(
 def _known(role: str) -> None:
     if role not in set(Role):
         raise NotFound(_("There is no such role."))
-
-
-def _show(form: Any, refusal: Refusal) -> None:
-    field = refusal.field if refusal.field in form.fields else None
-    form.add_error(field, sentence(refusal))

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 from medagora.kernel.refusals import NotAllowed, Refusal
 from medagora.people import access
 from medagora.people.domain import hats as rules
-from medagora.people.domain.registers import ORCID, REGISTERS
+from medagora.people.domain.registers import find_register
 from medagora.people.domain.roles import Permission
 from medagora.people.forms_hats import MailDomainForm, RefuseForm
 from medagora.people.models import HatRequest
@@ -21,7 +21,7 @@ from medagora.people.queries import hats as queries
 from medagora.people.services import hats_deciding, hats_documents, hats_mail
 from medagora.web.pages import PersonRequest, render_page
 from medagora.web.paging import page_number, paginate
-from medagora.web.refusals import sentence
+from medagora.web.refusals import add_refusal
 
 #: A paper cannot run anything, ask for anything or be framed.
 _PAPER_POLICY = "default-src 'none'; sandbox; frame-ancestors 'none'"
@@ -56,9 +56,7 @@ def decide(request: PersonRequest, uid: str) -> HttpResponse:
     context = {
         "asked": asked,
         "form": form,
-        "register": ORCID
-        if asked.register == "orcid"
-        else REGISTERS.get(asked.register),
+        "register": find_register(asked.register),
         "documents": hat_requests.list_documents(asked),
         "past_requests": hat_requests.list_past_requests(asked),
         "past_hats": hat_requests.list_past_hats(asked.person),
@@ -122,7 +120,7 @@ def mail_domains(request: PersonRequest) -> HttpResponse:
                 **form.cleaned_data, by=request.user, at=timezone.now()
             )
         except Refusal as refusal:
-            form.add_error(refusal.field, sentence(refusal))
+            add_refusal(form, refusal)
         else:
             messages.success(request, _("The institution is on the list."))
             return redirect("people:hat-domains")

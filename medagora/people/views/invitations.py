@@ -24,7 +24,7 @@ from medagora.people.topic_names import topic_names
 from medagora.web import mail
 from medagora.web.pages import PersonRequest, render_page, viewer
 from medagora.web.paging import page_number, paginate
-from medagora.web.refusals import sentence
+from medagora.web.refusals import add_refusal
 
 
 def grantable_roles(person: Person) -> list[str]:
@@ -67,7 +67,7 @@ def _invite(request: PersonRequest, form: InvitationForm) -> bool:
             language=data["language"],
         )
     except Refusal as refusal:
-        form.add_error(refusal.field, sentence(refusal))
+        add_refusal(form, refusal)
         return False
     messages.success(request, _("The invitation is on its way."))
     if not mail.is_real() and access.can(request.user, Permission.SITE_OPERATE):

@@ -32,10 +32,10 @@ def find_papers_by_id(
 ) -> dict[str, KnownPaper]:
     """By bare DOI (lower case) and by PMID, those that came from a public source: as
     its first entry there has them. Four queries."""
-    wanted = {*sorted(dois)[:_MOST], *sorted(pmids)[:_MOST]}
+    by_doi, by_pmid = ({*sorted(ids)[:_MOST]} - {""} for ids in (dois, pmids))
+    wanted = by_doi | by_pmid
     entries = Entry.objects.filter(
-        Q(doi__in=wanted - {""}) | Q(pmid__in=wanted - {""}),
-        feed__resource__isnull=False,
+        Q(doi__in=by_doi) | Q(pmid__in=by_pmid), feed__resource__isnull=False
     )
     fields = ("pk", "feed_id", "doi", "pmid", "title", "language")
     rows = sorted(entries.values_list(*fields), reverse=True)  # the first entry last

@@ -6,7 +6,6 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -16,6 +15,7 @@ from medagora.reader.queries import lines as entry_lines
 from medagora.reader.queries.readings import StreamSearch
 from medagora.reader.services import anyone, devices
 from medagora.reader.services.devices import Reader
+from medagora.web import pages
 from medagora.web.pages import PageRequest
 
 MARKS = ("read", "unread", "save", "unsave")
@@ -97,11 +97,7 @@ def place(request: PageRequest) -> HttpResponse:
 
 def way_back(request: HttpRequest) -> str:
     """The page that the form was on; My page for anything odd."""
-    asked = request.POST.get("next", "")
-    is_ours = url_has_allowed_host_and_scheme(
-        asked, allowed_hosts={request.get_host()}, require_https=request.is_secure()
-    )
-    return asked if is_ours else reverse("reader:my-page")
+    return pages.way_back(request, reverse("reader:my-page"))
 
 
 def number_in(params: QueryDict, name: str) -> int:

@@ -10,11 +10,12 @@ from django.views.decorators.http import require_http_methods
 
 from medagora.kernel.refusals import Refusal
 from medagora.reader import access
-from medagora.reader.forms_watching import MuteForm, add_refusal
+from medagora.reader.forms_watching import MuteForm
 from medagora.reader.queries import watching as queries
 from medagora.reader.queries.readings import Reading, reading_of
 from medagora.reader.services import watching
 from medagora.web.pages import PersonRequest, render_page
+from medagora.web.refusals import add_refusal
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

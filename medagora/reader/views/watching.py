@@ -12,7 +12,7 @@ from medagora.kernel.refusals import Refusal
 from medagora.reader.domain.wanted import parse
 from medagora.reader.domain.wanted_fields import FIELDS, IS
 from medagora.reader.domain.words import Frequency, Sort
-from medagora.reader.forms_watching import AlertForm, add_refusal
+from medagora.reader.forms_watching import AlertForm
 from medagora.reader.models import Alert
 from medagora.reader.queries import watching as queries
 from medagora.reader.queries.digests import find_digest
@@ -20,6 +20,7 @@ from medagora.reader.queries.watching import Preview
 from medagora.reader.services import digests, watching
 from medagora.web.pages import PersonRequest, render_page
 from medagora.web.paging import Page, page_number, paginate
+from medagora.web.refusals import add_refusal
 
 
 @require_safe

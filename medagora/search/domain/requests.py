@@ -1,6 +1,6 @@
 """What can be asked of a search, and of an engine."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -20,6 +20,10 @@ ASKED_MARKS = (
     Mark.APPRAISED,
     *QUESTION_MARKS,
 )
+
+
+def asks_for_questions(marks: Iterable[str]) -> bool:
+    return not set(QUESTION_MARKS).isdisjoint(marks)
 
 
 class Order(StrEnum):
@@ -44,7 +48,7 @@ class SearchRequest:
     audience: str = ""
     kind: str = ""
     topic: str = ""
-    #: Each of these must be so: confirmed, checked, free, appraised.
+    #: Each of these must be so.
     marks: tuple[Mark, ...] = ()
     order: str = ""
     #: Any of the words is enough.
@@ -91,7 +95,7 @@ class SearchRequest:
     @property
     def wants_questions(self) -> bool:
         """Only what people asked, instead of resources."""
-        return not set(QUESTION_MARKS).isdisjoint(self.marks)
+        return asks_for_questions(self.marks)
 
     @property
     def is_narrowed(self) -> bool:

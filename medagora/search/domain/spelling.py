@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from medagora.search.domain.words import written_words
 
@@ -60,6 +61,24 @@ def _is_swap(one: str, other: str, row: int, column: int) -> bool:
         and one[row - 1] == other[column - 2]
         and one[row - 2] == other[column - 1]
     )
+
+
+def near_words(
+    word: str, limit: int, texts: Iterable[tuple[str, bool]]
+) -> list[Candidate]:
+    """The words of texts that are no farther than the limit, each once, with how often
+    it was there; a text comes with whether it is in the reader's language."""
+    is_near = cache(lambda folded: distance(word, folded, limit) <= limit)
+    counts: dict[tuple[str, bool], tuple[str, int]] = {}
+    for text, is_own in texts:
+        for start, stop, folded in written_words(text):
+            if is_near(folded):
+                written, count = counts.get((folded, is_own), (text[start:stop], 0))
+                counts[folded, is_own] = (written, count + 1)
+    return [
+        Candidate(written.lower(), folded, count, is_own)
+        for (folded, is_own), (written, count) in counts.items()
+    ]
 
 
 def nearest(word: str, candidates: Iterable[Candidate]) -> Candidate | None:

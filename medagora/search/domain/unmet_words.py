@@ -7,7 +7,7 @@ that have no form and stand in no list pass; ADR 17 says what is done about thos
 import re
 import unicodedata
 
-from medagora.kernel.privacy import find_traces
+from medagora.kernel.privacy import Kind, find_traces
 from medagora.kernel.refusals import BadInput
 from medagora.kernel.text import fold, tidy
 from medagora.search.domain import unmet_people as people
@@ -23,6 +23,8 @@ MAX_DIGITS = 4
 _MAX_RAW = 400
 
 _ADDRESS = re.compile(r"://|\bwww\.|[\w-]{2,}\.[a-z]{2,}(?:[/\s:?]|$)", re.IGNORECASE)
+#: "Vitamin B 12 may help" has the form of a day, and a day alone tells of nobody.
+_HARMLESS = {Kind.DATE}
 _UK_POSTCODE = re.compile(r"\b[a-z]{1,2}\d[a-z\d]? ?\d[a-z]{2}\b")
 
 
@@ -72,7 +74,7 @@ def _has_contact(plain: str, words: str) -> bool:
         or _count_digits(plain) > MAX_DIGITS
         or _count_digits(words) > MAX_DIGITS
         or _ADDRESS.search(plain)
-        or find_traces(plain)
+        or not {found.kind for found in find_traces(plain)} <= _HARMLESS
         or _UK_POSTCODE.search(words)
         or people.MAIL_WORDS.intersection(words.split())
         or _is_street(words)

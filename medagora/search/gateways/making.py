@@ -29,6 +29,8 @@ Made = tuple[str, list[str]]
 FEW = 2_000
 _AT_ONCE = 500
 _MOST_MAKERS = 4
+#: Whoever should have written is no more: before anything came, or in the middle of it.
+_CUT_SHORT = (EOFError, pickle.UnpicklingError)
 
 
 def make(documents: Iterable[Document]) -> list[Made]:
@@ -111,7 +113,7 @@ class _Maker:
             pickle.dump(batch, sink, pickle.HIGHEST_PROTOCOL)
             sink.flush()
             found: list[Made] = pickle.load(source)  # noqa: S301 - of our own process
-        except (OSError, EOFError, ValueError):
+        except (OSError, ValueError, *_CUT_SHORT):
             return make(batch)
         return found
 
@@ -122,7 +124,7 @@ def main() -> None:
     while True:
         try:
             batch = pickle.load(source)  # noqa: S301 - of the one that began it
-        except EOFError:
+        except _CUT_SHORT:
             return
         pickle.dump(make(batch), sink, pickle.HIGHEST_PROTOCOL)
         sink.flush()

@@ -1,14 +1,11 @@
 """Tantivy in one folder: many processes read, one at a time writes.
 
-Only the worker and ``medagora up`` write. A reader notices by a few ``stat`` calls
-a question that there is something new, and opens it.
+Only the worker and ``medagora up`` write. How readers follow: ``tantivy_reading``.
 """
 
 import shutil
-import threading
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
-from functools import cache
 from pathlib import Path
 
 import tantivy
@@ -24,32 +21,21 @@ from medagora.search.domain.requests import (
     ContentQuery,
     Part,
 )
-from medagora.search.domain.spelling import Candidate, allowed_distance, distance
-from medagora.search.domain.words import Question, written_words
-from medagora.search.gateways import IndexDamaged, IndexMissing
-from medagora.search.gateways.generations import (
-    Generations,
-    LockBusy,
-    Pointer,
-    Stamp,
-    stamp_of,
-)
+from medagora.search.domain.spelling import Candidate, allowed_distance, near_words
+from medagora.search.domain.words import Question
+from medagora.search.gateways import IndexDamaged
+from medagora.search.gateways.generations import Generations, LockBusy
 from medagora.search.gateways.tantivy_counting import count_facets, count_of
 from medagora.search.gateways.tantivy_librarian import wanted_words
-from medagora.search.gateways.tantivy_queries import QueryBuilder
+from medagora.search.gateways.tantivy_reading import Readers, current_of
 from medagora.search.gateways.tantivy_schema import (
     RECIPE,
     TERM,
     counts_in,
     kept,
 )
-from medagora.search.gateways.tantivy_shelves import (
-    Shelf,
-    Shelves,
-    damage_in,
-    folders,
-)
-from medagora.search.gateways.tantivy_terms import Terms, documents
+from medagora.search.gateways.tantivy_shelves import Shelves, damage_in
+from medagora.search.gateways.tantivy_terms import documents
 from medagora.search.gateways.tantivy_writing import (
     Failure,
     change,
@@ -59,38 +45,12 @@ from medagora.search.gateways.tantivy_writing import (
 )
 
 _SIMILAR_DOCUMENTS = 100
-_OPENING_TRIES = 3
-
-#: Of the pointer, and of each shelf.
-Stamps = tuple[Stamp, ...]
-
-
-class _Reader:
-    """An open generation as it was at ``stamp``."""
-
-    def __init__(self, stamp: Stamps, path: Path) -> None:
-        self.stamp = stamp
-        self.files = _meta_files(path)
-        shelves = Shelves.open(path)
-        self.queries = QueryBuilder(shelves.content.schema)
-        self.terms = Terms(shelves.terms.searcher(), self.queries)
-        self.content = Shelf(shelves.content, self.queries)
-        self.questions = Shelf(shelves.questions, self.queries)
-
-    def shelf(self, sort: Sort) -> Shelf:
-        return self.questions if sort is Sort.QUESTION else self.content
-
-
-def _meta_files(path: Path) -> tuple[str, ...]:
-    """What changes with every commit: of each shelf."""
-    return tuple(str(folder / "meta.json") for folder in folders(path))
 
 
 class TantivyEngine:
     def __init__(self, folder: Path) -> None:
         self._generations = Generations(folder)
-        self._opening = threading.Lock()
-        self._open: _Reader | None = None
+        self._reading = Readers(self._generations).reading
 
     # ---- reading ---------------------------------------------------------------
     def count(self, sort: Sort | None = None) -> int:
@@ -116,7 +76,7 @@ class TantivyEngine:
 
     def check(self) -> int:
         with self._generations.hold():
-            pointer = self._current()
+            pointer = current_of(self._generations)
             if damage_in(self._generations.path(pointer)):
                 self._generations.set_aside(pointer)
                 raise IndexDamaged
@@ -220,73 +180,7 @@ class TantivyEngine:
                 for found in [kept(document)]
                 for text in found.get("titles") or [found["text"]]
             ]
-        return _candidates(word, far, texts)
-
-    @contextmanager
-    def _reading(self) -> Iterator[_Reader]:
-        """The index as it is now; what cannot be read is set aside."""
-        try:
-            with failures():
-                yield self._reader()
-        except Failure as failure:
-            self._open = None
-            if self._is_damaged():
-                raise IndexDamaged from failure
-            raise
-
-    def _reader(self) -> _Reader:
-        for _try in range(_OPENING_TRIES):
-            stamp, known = self._stamp(), self._open
-            if stamp is None:
-                raise IndexMissing
-            if known and known.stamp == stamp:
-                return known
-            with self._opening:
-                try:
-                    self._open = self._opened(stamp)
-                except Failure:
-                    if self._stamp() == stamp:
-                        raise  # else: replaced while it was being opened
-        raise IndexMissing
-
-    def _opened(self, stamp: Stamps) -> _Reader:
-        if self._open and self._open.stamp == stamp:
-            return self._open  # another thread was faster
-        pointer = self._current()
-        with failures():
-            return _Reader(stamp, self._generations.path(pointer))
-
-    def _stamp(self) -> Stamps | None:
-        """What changes with every rebuild and every commit."""
-        pointed = self._generations.stamp()
-        if pointed is None:
-            return None
-        known = self._open
-        if known is None or known.stamp[0] != pointed:
-            files = _meta_files(self._generations.path(self._current()))
-        else:
-            files = known.files
-        return (pointed, *(stamp_of(file) or (0, 0) for file in files))
-
-    def _current(self) -> Pointer:
-        pointer = self._generations.current()
-        if pointer is None or pointer.recipe != RECIPE:
-            raise IndexMissing
-        return pointer
-
-    def _is_damaged(self) -> bool:
-        """Looks at the files, and sets them aside if they are not whole."""
-        try:
-            with self._generations.hold(wait=False):
-                pointer = self._generations.current()
-                if pointer is None:
-                    return True
-                if not damage_in(self._generations.path(pointer)):
-                    return False
-                self._generations.set_aside(pointer)
-        except LockBusy:
-            pass  # whoever writes will meet the same damage
-        return True
+        return near_words(word, far, texts)
 
     # ---- writing ---------------------------------------------------------------
     def is_busy(self) -> bool:
@@ -312,7 +206,7 @@ class TantivyEngine:
     def _changing(self) -> Iterator[Shelves]:
         """The index, for writing; what cannot be read is set aside."""
         with self._generations.hold():
-            pointer = self._current()
+            pointer = current_of(self._generations)
             path = self._generations.path(pointer)
             try:
                 with failures():
@@ -334,20 +228,3 @@ class TantivyEngine:
                 shutil.rmtree(path, ignore_errors=True)
                 raise
         return count
-
-
-def _candidates(
-    word: str, far: int, texts: Iterable[tuple[str, bool]]
-) -> list[Candidate]:
-    """The near words in the texts, each once, with how often it was there."""
-    is_near = cache(lambda folded: distance(word, folded, far) <= far)
-    counts: dict[tuple[str, bool], tuple[str, int]] = {}
-    for text, is_own in texts:
-        for start, stop, folded in written_words(text):
-            if is_near(folded):
-                written, count = counts.get((folded, is_own), (text[start:stop], 0))
-                counts[folded, is_own] = (written, count + 1)
-    return [
-        Candidate(written.lower(), folded, count, is_own)
-        for (folded, is_own), (written, count) in counts.items()
-    ]

@@ -25,7 +25,7 @@ from medagora.search.domain.topic_matching import match_topics
 from medagora.search.domain.understanding.intents import read_intents
 from medagora.search.domain.words import understand
 from medagora.search.gateways import IndexUnavailable, SearchEngine, engine
-from medagora.search.queries.planning import word_groups
+from medagora.search.queries.planning import holders_of, word_groups
 from medagora.search.queries.understanding import Understood
 
 #: People say a thing in many ways: of a topic that a title names so many terms are
@@ -83,7 +83,8 @@ def _questions(
     groups: tuple[WordGroup, ...],
     topics: tuple[str, ...],
 ) -> tuple[str, ...]:
-    chosen = choose_words(groups, _holders(index, groups))
+    holders = holders_of(index, _stems(groups), Sort.QUESTION)
+    chosen = choose_words(groups, holders)
     if not chosen:
         return _newest(index, plain, topics)
     wishes = Wishes(same_topics=topics)
@@ -94,16 +95,12 @@ def _questions(
     return found[: plain.limit]
 
 
-def _holders(index: SearchEngine, groups: Iterable[WordGroup]) -> Mapping[str, float]:
-    """How many questions have each stem."""
-    stems = {
+def _stems(groups: Iterable[WordGroup]) -> set[str]:
+    return {
         stem
         for group in groups
         for stem in (*group.forms, *(s for one in group.synonyms for s in one.stems))
     }
-    count = index.count(Sort.QUESTION)
-    shares = index.commonness(stems, Sort.QUESTION)
-    return {stem: share * count for stem, share in shares.items()}
 
 
 def _newest(

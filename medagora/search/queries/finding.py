@@ -10,7 +10,6 @@ from medagora.search.domain.frequency import mark_frequent
 from medagora.search.domain.librarian import Librarian, read_query
 from medagora.search.domain.requests import (
     ANY,
-    QUESTION_MARKS,
     ContentAnswer,
     ContentQuery,
     Filters,
@@ -19,6 +18,7 @@ from medagora.search.domain.requests import (
     Part,
     SearchRequest,
     WordGroup,
+    asks_for_questions,
 )
 from medagora.search.domain.topic_matching import (
     MIN_LETTERS_START_OF_PAGE,
@@ -28,7 +28,7 @@ from medagora.search.domain.words import Question
 from medagora.search.gateways import IndexUnavailable, SearchEngine, engine
 from medagora.search.queries import fallback, showing
 from medagora.search.queries.librarians import tree_plan
-from medagora.search.queries.planning import Plan, make_plan
+from medagora.search.queries.planning import Plan, holders_of, make_plan
 from medagora.search.queries.results import Found, Matching, SearchResults
 from medagora.search.queries.spelling import find_correction
 from medagora.search.queries.understanding import (
@@ -105,7 +105,7 @@ def _begin(
 def _sort_of(request: SearchRequest, librarian: Librarian | None = None) -> Sort:
     """Questions, where somebody says so; else resources."""
     said = [*request.marks, *(librarian.asked_values_of("is") if librarian else ())]
-    return Sort.RESOURCE if set(QUESTION_MARKS).isdisjoint(said) else Sort.QUESTION
+    return Sort.QUESTION if asks_for_questions(said) else Sort.RESOURCE
 
 
 def _understand(engine: SearchEngine, request: SearchRequest) -> tuple[Understood, str]:
@@ -266,9 +266,7 @@ class Finder:
 
     def _with_frequent(self, groups: tuple[WordGroup, ...]) -> tuple[WordGroup, ...]:
         stems = {form for group in groups for form in group.forms}
-        count = self.engine.count(self.sort)
-        shares = self.engine.commonness(stems, self.sort)
-        return mark_frequent(groups, {s: share * count for s, share in shares.items()})
+        return mark_frequent(groups, holders_of(self.engine, stems, self.sort))
 
     def _shared_words(
         self, query: ContentQuery, answer: ContentAnswer

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from medagora.catalogue.domain.words import Audience
 from medagora.kernel.query_language import Node
 from medagora.search.domain import ranking
-from medagora.search.domain.documents import Role, TopicTerm
+from medagora.search.domain.documents import Role, Sort, TopicTerm
 from medagora.search.domain.requests import Synonym, Wishes, WordGroup
 from medagora.search.domain.stems import stems_in, stems_of, stems_of_question
 from medagora.search.domain.synonyms.expansion import expand
@@ -98,6 +98,14 @@ def word_groups(
         )
         for word in words
     )
+
+
+def holders_of(
+    engine: SearchEngine, stems: Collection[str], sort: Sort
+) -> Mapping[str, float]:
+    """How many documents have each stem, of those that lie with a sort."""
+    count, shares = engine.count(sort), engine.commonness(stems, sort)
+    return {stem: share * count for stem, share in shares.items()}
 
 
 class _Synonyms:

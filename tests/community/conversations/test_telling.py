@@ -5,12 +5,13 @@ from typing import Any
 
 from medagora.community.domain.drafts import PostDraft
 from medagora.community.models import Question
-from medagora.community.services import announcing, filing, posting, ties
+from medagora.community.services import announcing, filing, posting, showing, ties
 from medagora.people.models import Notice, Person
 from medagora.people.services import notifying
 from medagora.topics.models import Topic
 from tests.community.conversations.conftest import Ask, MakePerson, Say
 from tests.conftest import NOW
+from tests.people.hats.building import give_hat
 
 LATER = NOW + timedelta(hours=1)
 
@@ -115,3 +116,40 @@ def test_a_topic_that_moves_takes_its_questions_along(
         "asthma",
         "lung-disease",
     }
+
+
+def test_a_topic_that_moves_takes_the_questions_of_those_below_along(
+    ask: Ask, asker: Person, make_topic: Any
+) -> None:
+    lung, body = make_topic("lung-disease"), make_topic("body")
+    make_topic("asthma", parent="lung-disease")
+    question = ask(asker, topics=("asthma",))
+    Topic.objects.filter(pk=lung.pk).update(parent=body)
+
+    assert filing.refile_topic("lung-disease") == 1
+
+    assert question.places.filter(topic=body).exists()
+
+
+def test_whoever_muted_an_alias_hears_the_name_that_belongs_to_it(
+    question: Question, asker: Person, make_known: MakePerson, say: Say
+) -> None:
+    doctor = make_known("Dora")
+    ties.tie(doctor, "mute", by=asker, at=NOW)
+    hat = give_hat(doctor, "physician", topic="paediatrics", at=NOW)
+
+    announcing.announce_post(say(question, doctor, hat=hat.uid).uid, at=LATER)
+
+    assert told("answer") == {asker}
+
+
+def test_an_answer_under_a_hidden_question_is_told_to_nobody(
+    question: Question, helper: Person, say: Say
+) -> None:
+    answer = say(question, helper)
+    asked = question.posts.get(part="question")
+    showing.hide_post(asked, at=LATER)
+
+    announcing.announce_post(answer.uid, at=LATER)
+
+    assert not Notice.objects.filter(kind="answer").exists()

@@ -86,6 +86,32 @@ def test_an_appeal_that_is_right_shows_the_post_again(
     ).exists()
 
 
+def test_all_reports_that_were_settled_together_were_unfounded_then(
+    answered: Post,
+    author: Person,
+    reader: Person,
+    moderator: Person,
+    second: Person,
+) -> None:
+    reporting.report_post(answered, Reason.DANGEROUS, by=reader, at=NOW)
+    held = matters.open_matter(answered, MatterKind.SPAM, ["links"], by=None, at=NOW)
+    deciding.decide(held, no(), by=moderator, at=NOW)
+    appeal = appeals.open_appeal(held, WHY, by=author, at=NOW)
+
+    appeals.decide_appeal(appeal, verdict(Outcome.OVERTURNED), by=second, at=NOW)
+
+    assert PostReport.objects.get().was_founded is False
+
+
+def test_an_appeal_is_told_to_those_who_may_hear_it(
+    suspended: Matter, author: Person, third: Person
+) -> None:
+    appeals.open_appeal(suspended, WHY, by=author, at=NOW)
+
+    told = Notice.objects.filter(kind="moderation_appeal")
+    assert [notice.person for notice in told] == [third]
+
+
 def test_whoever_decided_first_does_not_even_see_it_in_the_queue(
     removed: Matter, author: Person, moderator: Person, second: Person
 ) -> None:

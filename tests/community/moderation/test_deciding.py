@@ -121,6 +121,40 @@ def test_one_decision_settles_what_else_waits_about_the_words(
     assert told(reader) == ["moderation_report_kept"]
 
 
+@pytest.mark.parametrize("outcome", [Outcome.REMOVE, Outcome.EDIT])
+def test_to_believe_a_hat_does_not_undo_what_was_decided_about_the_words(
+    matter: Matter,
+    answered: Post,
+    moderator: Person,
+    make_person: MakePerson,
+    outcome: Outcome,
+) -> None:
+    doubted = reporting.report_post(
+        answered, Reason.FALSE_HAT, by=make_person("Dora"), at=NOW
+    )
+    deciding.decide(matter, no(outcome), by=moderator, at=NOW)
+    after = state_of(answered)
+
+    deciding.decide(doubted, no(Outcome.KEEP, reason=None), by=moderator, at=NOW)
+
+    assert after != State.SHOWN
+    assert state_of(answered) == after
+
+
+def test_a_post_that_doubts_of_its_hat_have_hidden_is_shown_again(
+    answered: Post, moderator: Person, make_person: MakePerson
+) -> None:
+    for name in ("A", "B", "C"):
+        doubted = reporting.report_post(
+            answered, Reason.FALSE_HAT, by=joined(make_person(name), 100), at=NOW
+        )
+    hidden = state_of(answered)
+
+    deciding.decide(doubted, no(Outcome.KEEP, reason=None), by=moderator, at=NOW)
+
+    assert (hidden, state_of(answered)) == (State.HIDDEN, State.SHOWN)
+
+
 def test_a_moderator_does_not_decide_their_own_report(
     answered: Post, moderator: Person, second: Person
 ) -> None:

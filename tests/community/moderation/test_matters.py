@@ -11,6 +11,7 @@ from medagora.community.domain.moderation.matters import (
     Outcome,
     Urgency,
 )
+from medagora.community.domain.moderation.reasons import Reason
 from medagora.community.domain.words import State
 from medagora.community.models import (
     DutyShift,
@@ -23,7 +24,7 @@ from medagora.community.models import (
 from medagora.community.queries import duty as duty_queries
 from medagora.community.queries import matters as queries
 from medagora.community.queries.matters import QueueSearch
-from medagora.community.services import copies, deciding, duty, matters
+from medagora.community.services import copies, deciding, duty, matters, reporting
 from medagora.kernel.refusals import BadInput, Conflict, NotAllowed, NotFound
 from medagora.people.models import Notice, Person
 from medagora.topics.models import Topic
@@ -72,6 +73,19 @@ def test_a_second_matter_of_the_kind_joins_the_first(answered: Post) -> None:
     assert matter.spans == ((0, 30),)
 
 
+def test_places_in_earlier_words_are_not_marked_in_new_ones(answered: Post) -> None:
+    hold(answered)
+    answered.text = "I take less of it. Stop your insulin too."
+    answered.save()
+
+    matter = matters.open_matter(
+        answered, MatterKind.ADVICE, ["dose"], by=None, at=NOW, spans=[(19, 36)]
+    )
+
+    assert matter.copy.text == answered.text
+    assert matter.spans == ((19, 36),)
+
+
 def test_a_call_for_help_hides_nothing_and_calls_people(
     answered: Post, moderator: Person, second: Person
 ) -> None:
@@ -108,7 +122,20 @@ def test_nobody_else_is_called_once_somebody_looks(
     )
     matters.claim(matter, by=moderator, at=NOW)
 
-    assert duty.call_everybody_late(NOW + 60 * MINUTE) == 0
+    assert duty.call_everybody_late(NOW + 29 * MINUTE) == 0
+
+
+def test_everybody_is_called_when_whoever_looked_forgot(
+    answered: Post, moderator: Person, second: Person
+) -> None:
+    duty.add_shift(weekday=NOW.weekday(), starts=0, ends=1439, zone="UTC", by=moderator)
+    matter = matters.open_matter(
+        answered, MatterKind.CRISIS, [], by=None, at=NOW, grade="high"
+    )
+    matters.claim(matter, by=moderator, at=NOW)
+
+    assert duty.call_everybody_late(NOW + 30 * MINUTE) == 1
+    assert called() == {"Mona", "Sven"}
 
 
 # ---- claims --------------------------------------------------------------------------
@@ -189,6 +216,25 @@ def test_a_moderators_own_post_is_decided_by_others(
     assert (queue(moderator), len(queue(second))) == ([], 1)
     with pytest.raises(NotAllowed, match="about you"):
         matters.claim(matter, by=moderator, at=NOW)
+
+
+def test_a_moderator_does_not_read_what_was_said_of_them(
+    asked: Post, moderator: Person, second: Person, reader: Person
+) -> None:
+    matter = reporting.report_post(
+        say(asked.question, moderator),
+        Reason.ATTACK,
+        by=reader,
+        at=NOW,
+        words="She does this to me every week.",
+    )
+    Matter.objects.update(note="Talk to her first.")
+    matter.refresh_from_db()
+
+    own, theirs = (queries.view_of(matter, who, NOW) for who in (moderator, second))
+
+    assert (own.reports, own.note) == ([], "")
+    assert (len(theirs.reports), theirs.note) == (1, "Talk to her first.")
 
 
 def test_a_moderator_of_one_topic_and_language_sees_those_and_calls_for_help(

@@ -146,6 +146,19 @@ def test_ten_more_matters_cost_no_more_queries(
     assert count() == few
 
 
+def test_the_queue_says_who_looks_until_the_claim_has_ended(
+    browser: SignIn, answered: Post, moderator: Person, second: Person
+) -> None:
+    matter, path = hold(answered), reverse("community:moderation")
+    browser(second).post(page_of(matter), {"action": "claim"})
+    taken = words(browser(moderator).get(path))
+    Matter.objects.update(claimed_at=NOW)
+    forgotten = words(browser(moderator).get(path))
+
+    assert "somebody looks at it" in taken
+    assert "somebody looks at it" not in forgotten
+
+
 def test_what_was_written_is_covered_until_somebody_wants_to_see_it(
     browser: SignIn, answered: Post, moderator: Person
 ) -> None:

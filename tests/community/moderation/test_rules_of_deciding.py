@@ -61,7 +61,7 @@ cases = st.builds(
     has_author=st.booleans(),
     has_crisis_call=st.booleans(),
     moderators=st.integers(1, 5),
-    waits_besides=st.booleans(),
+    is_held_besides=st.booleans(),
 )
 verdicts = st.builds(
     Verdict,
@@ -186,7 +186,7 @@ def test_to_ask_for_an_edit_says_which_words() -> None:
 
 
 def test_a_doubted_hat_does_not_release_what_waits_for_its_words() -> None:
-    case = Case(MatterKind.HAT, MatterState.OPEN, State.HELD, waits_besides=True)
+    case = Case(MatterKind.HAT, MatterState.OPEN, State.HELD, is_held_besides=True)
 
     assert decide(case, Verdict(Outcome.KEEP)).post_state is None
 

@@ -36,10 +36,11 @@ def counts(post: Post) -> tuple[int, int, int]:
     )
 
 
-def test_a_question_is_news_when_it_is_shown_first(
+def test_a_question_is_news_whenever_it_comes_to_be_shown(
     asker: Person, told: list[tuple[str, str]]
 ) -> None:
     post = ask(asker)
+    showing.show_post(post, at=NOW)
     showing.hide_post(post, at=NOW)
     showing.show_post(post, at=NOW)
 
@@ -49,9 +50,22 @@ def test_a_question_is_news_when_it_is_shown_first(
         "question_asked",
         "conversation_changed",
         "conversation_changed",
+        "question_asked",
     ]
-    assert told.count(("post_shown", post.uid)) == 1
+    assert told.count(("post_shown", post.uid)) == 2
     assert Question.objects.get().state == State.SHOWN
+
+
+def test_what_was_held_and_then_hidden_is_news_once_it_is_kept(
+    asked: Post, author: Person, told: list[tuple[str, str]]
+) -> None:
+    post = say(asked.question, author, is_shown=False)
+    showing.hide_post(post, at=NOW)
+    before = told.count(("post_shown", post.uid))
+
+    showing.show_post(post, at=NOW)
+
+    assert (before, told.count(("post_shown", post.uid))) == (0, 1)
 
 
 def test_an_answer_counts_while_it_is_shown(asked: Post, author: Person) -> None:

@@ -76,7 +76,7 @@ def test_ticked_squares_are_blurred_for_good(
     before = pictures.bytes_of(picture)
     path = reverse("community:picture", args=[picture.uid])
 
-    client.post(path, {"square": ["3", "4", "99", "x"]})
+    client.post(path, {"square": ["3", "4", "99", "x", "²"]})
 
     picture.refresh_from_db()
     assert picture.is_blurred

@@ -66,6 +66,26 @@ def test_one_tap_passes_and_somebody_else_is_asked(
     assert question.title not in client.get(DESK).content.decode()
 
 
+def test_passing_twice_asks_one_more_person(
+    helper: Person,
+    make_helper: MakeHelper,
+    make_question: MakeQuestion,
+    client: Client,
+    run_tasks: Callable[[], None],
+) -> None:
+    question = make_question()
+    routing.start_routing(question.uid, at=timezone.now())
+    for _ in range(3):
+        make_helper()
+    address = reverse("community:offer-pass", args=[question.uid])
+
+    for _ in range(3):
+        client.post(address, {"reason": "no_time"})
+    run_tasks()
+
+    assert Offer.objects.exclude(person=helper).count() == 1
+
+
 def test_looking_at_an_offer_marks_it_seen_and_its_notice_read(
     helper: Person, make_question: MakeQuestion, client: Client
 ) -> None:

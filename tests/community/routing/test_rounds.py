@@ -102,7 +102,7 @@ def test_following_a_specialty_is_not_having_it() -> None:
 def test_why_somebody_is_not_asked(
     changes: dict[str, object], reason: WhyNot | None
 ) -> None:
-    someone = replace(helper(1), **changes)  # type: ignore[arg-type]
+    someone = replace(helper(1), **changes)  # type: ignore[arg-type]  # a test's shorthand
 
     assert why_not(question(), someone, NEW, NOON) is reason
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import pairwise
+from random import Random
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -75,10 +76,10 @@ def test_the_order_of_people_does_not_matter(
     helpers: list[Helper],
     history: History,
     now: datetime,
-    dice: object,
+    dice: Random,
 ) -> None:
     shuffled = list(helpers)
-    dice.shuffle(shuffled)  # type: ignore[attr-defined]
+    dice.shuffle(shuffled)
 
     assert decide(question, shuffled, history, now) == decide(
         question, helpers, history, now

@@ -1,6 +1,7 @@
 """A question finds people: rounds, offers, ends, through a real database."""
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import timedelta
 
 import pytest
@@ -24,6 +25,7 @@ from medagora.community.services import (
 from medagora.kernel.refusals import BadInput, NotAllowed
 from medagora.people.models import DeclaredInterest, Notice, Person
 from medagora.people.services.notifying import set_thread
+from medagora.topics.models import Topic
 from tests.community.routing.conftest import MakeHelper, MakeQuestion, make_post
 from tests.conftest import NOW
 from tests.people.hats.building import give_hat
@@ -310,6 +312,24 @@ def test_people_of_another_language_are_asked_once_the_asker_says_so(
     assert state_of(question).also_languages == ["de"]
 
 
+def test_many_topics_in_many_languages_are_read_too(
+    make_helper: MakeHelper,
+    make_question: MakeQuestion,
+    make_topic: Callable[..., Topic],
+) -> None:
+    for number in range(30):
+        make_topic(f"specialty-{number}", kind="specialty", related=("asthma",))
+    helper, swede = make_helper(), make_helper(languages=("sv",))
+    question = make_question()
+    also = ["ar", "de", "es", "fr", "sv"]
+
+    routing.start_routing(question.uid, at=NOW)
+    RoutingState.objects.update(also_languages=also)
+    routing.run_round(question.pk, at=NOW, is_early=True)
+
+    assert asked_about(question) == {helper.pk, swede.pk}
+
+
 def test_a_question_that_is_hidden_is_offered_to_nobody_until_it_is_back(
     make_helper: MakeHelper, make_question: MakeQuestion
 ) -> None:
@@ -347,7 +367,7 @@ def test_somebody_whose_answers_helped_is_found_more_helpful(
 def test_routing_one_question_costs_as_many_queries_with_many_helpers_as_with_few(
     make_helper: MakeHelper,
     make_question: MakeQuestion,
-    django_assert_max_num_queries: Callable[..., object],
+    django_assert_max_num_queries: Callable[..., AbstractContextManager[object]],
 ) -> None:
     for _ in range(3):
         make_helper()
@@ -356,5 +376,5 @@ def test_routing_one_question_costs_as_many_queries_with_many_helpers_as_with_fe
         make_helper()
     question = make_question()
 
-    with django_assert_max_num_queries(60):  # type: ignore[attr-defined]
+    with django_assert_max_num_queries(60):
         routing.start_routing(question.uid, at=NOW)

@@ -99,7 +99,7 @@ def test_a_refresh_writes_nothing_that_is_there_already(
 def test_what_cannot_be_wished_is_refused(
     changes: dict[str, object], field: str, member: Person
 ) -> None:
-    draft = HelperDraft(takes_questions=True, **changes)  # type: ignore[arg-type]
+    draft = HelperDraft(takes_questions=True, **changes)  # type: ignore[arg-type]  # a test's shorthand
 
     with pytest.raises(BadInput) as refused:
         routing_settings.change_settings(draft, by=member, at=NOW)

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from django.db.models import CharField
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -68,6 +69,7 @@ def test_friendly_words_are_taken(alias: str) -> None:
         "Саlm Heron",
         "fuck you",
         "F u c k",
+        "my f u c k",
         "kurva élet",
     ],
 )
@@ -96,6 +98,26 @@ def test_whatever_is_typed_is_taken_or_refused(text: str) -> None:
         return
     assert aliases.check(alias) == alias
     assert aliases.key_of(alias)
+
+
+def test_a_sign_for_whole_words_counts_as_those_words() -> None:
+    alias = aliases.check("ﷺ")
+
+    assert alias == "صلى الله عليه وسلم"
+    with pytest.raises(BadInput, match="characters"):
+        aliases.check("ﷺ" * 30)
+
+
+@given(st.text(st.characters(categories=("L", "Nd")), min_size=3, max_size=30))
+def test_every_alias_fits_into_its_columns(text: str) -> None:
+    try:
+        alias = aliases.check(text)
+    except BadInput:
+        return
+    for name, words in (("alias", alias), ("alias_key", aliases.key_of(alias))):
+        column = Person._meta.get_field(name)
+        assert isinstance(column, CharField)
+        assert len(words) <= (column.max_length or 0)
 
 
 @pytest.mark.parametrize(

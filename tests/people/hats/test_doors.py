@@ -43,23 +43,6 @@ def test_nobody_wears_the_hat_of_another(member: Person, operator: Person) -> No
         hats.get_wearable(member, hat.uid, NOW)
 
 
-def test_old_posts_find_their_hats_with_the_wearers_in_one_query(
-    make_person: MakePerson,
-) -> None:
-    worn = [give_hat(make_person(), "nurse") for _n in range(3)]
-    worn[0].doffed_at, worn[0].doffed_because = NOW, "own_wish"
-    worn[0].save()
-
-    with CaptureQueriesContext(
-        connection,
-    ) as asked:
-        found = hats.hats_by_id([hat.pk for hat in worn])
-        assert {hat.person.name for hat in found.values()} == {"Alice"}
-
-    assert set(found) == {hat.pk for hat in worn}
-    assert len(asked) == 1
-
-
 def test_only_verified_roles_count(member: Person, operator: Person) -> None:
     give_hat(member, "living_with", "asthma")
     give_hat(member, "nurse")

@@ -249,6 +249,19 @@ def test_interests_give_no_alias_away(member: Person) -> None:
     assert member.name not in page
 
 
+def test_the_page_of_a_register_gives_no_alias_away(member: Person) -> None:
+    register = "https://npiregistry.cms.hhs.gov/provider-view/1234567893"
+    hat = give_hat(member, "physician", evidence_link=register)
+    address = f"/en/account/hat/{hat.uid}/"
+    assert register in Client().get(address).content.decode()
+    Hat.objects.update(shows_name=False)
+
+    page = Client().get(address).content.decode()
+
+    assert register not in page
+    assert "Number in a professional register" in page
+
+
 @pytest.mark.parametrize("path", ["", "new/", "desk/", "domains/", "desk/x/"])
 def test_strangers_are_asked_to_sign_in(db: None, path: str) -> None:
     assert Client().get(f"{HATS}{path}").status_code == 302

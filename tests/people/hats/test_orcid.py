@@ -168,6 +168,18 @@ def test_without_a_client_nobody_is_sent_to_orcid(
     assert "ORCID" not in Client().get("/en/account/login/").content.decode()
 
 
+def test_an_id_can_be_unlinked_after_the_site_stopped_asking_orcid(
+    member: Person, browser_of: BrowserOf
+) -> None:
+    SocialAccount.objects.create(user=member, provider="orcid", uid=ID)
+    browser = browser_of(member)
+    assert "Unlink" in browser.get("/en/account/settings/").content.decode()
+
+    browser.post(START, {"why": "unlink"})
+
+    assert orcid.list_linked(member) == []
+
+
 def test_nobody_is_sent_on_to_a_stranger_afterwards(
     made_up_orcid: Site, member: Person, browser_of: BrowserOf
 ) -> None:

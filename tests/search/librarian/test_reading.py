@@ -150,7 +150,7 @@ def test_a_query_is_read_as_a_tree(text: str, node: Node) -> None:
         ("asthma lang:elvish", "not a language that we know (character 8)"),
         ("kind:book", "What can be: website, article, blog"),
         ("for:kids", "What can be: patients, professionals"),
-        ("is:good", "What can be: confirmed, free, checked"),
+        ("is:good", "What can be: confirmed, checked, free"),
         ("country:narnia", "not a country that we know (character 1)"),
         ("site:who", "not the address of a site (character 1)"),
         ("site:http://[", "not the address of a site"),

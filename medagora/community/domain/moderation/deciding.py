@@ -42,8 +42,9 @@ class Case:
     has_author: bool = True
     has_crisis_call: bool = False
     moderators: int = 2
-    #: Something about the post's words waits besides, and this is not about them.
-    waits_besides: bool = False
+    #: This is not about the post's words, and something else about them waits or was
+    #: decided against them: only that can show the post.
+    is_held_besides: bool = False
 
 
 @dataclass(frozen=True)
@@ -132,7 +133,7 @@ def _post_state_after(case: Case, outcome: Outcome) -> State | None:
     if case.post_state is None or case.post_state in _ITS_AUTHORS:
         return None
     after = STATE_AFTER.get(outcome)
-    if after is State.SHOWN and case.waits_besides:
+    if after is State.SHOWN and case.is_held_besides:
         return None
     return None if after == case.post_state else after
 

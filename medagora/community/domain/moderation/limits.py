@@ -76,6 +76,11 @@ def allowed(facts: LimitFacts, now: datetime) -> Allowed | Refused:
     )
 
 
+def allowed_in_edit(facts: LimitFacts, now: datetime) -> Allowed | Refused:
+    """An edit is no new post, but brings in nothing that a new one could not."""
+    return _new_ways(facts, now) or _links(facts) or Allowed()
+
+
 def is_new(facts: LimitFacts, now: datetime) -> bool:
     if facts.is_known:
         return False

@@ -68,7 +68,7 @@ BY_READERS = frozenset({MatterKind.REPORT, MatterKind.PICTURE, MatterKind.HAT})
 ABOUT_WORDS = frozenset(
     {MatterKind.REPORT, MatterKind.ADVICE, MatterKind.SPAM, MatterKind.PICTURE}
 )
-#: What weighs on those who look at it (``rota.hard_line``).
+#: What weighs on those who look at it (``rota.load_of``).
 HARD_KINDS = frozenset({MatterKind.CRISIS, MatterKind.PICTURE})
 HARD_REASONS = frozenset({Reason.ATTACK, Reason.DANGEROUS})
 

@@ -80,7 +80,7 @@ class History:
 
     rounds: int = 0
     asked: frozenset[int] = frozenset()
-    #: People whom the asker blocked, or who blocked the asker.
+    #: People whom the asker muted or blocked, or who muted or blocked the asker.
     blocked: frozenset[int] = frozenset()
     answers: int = 0
     professional_answers: int = 0

@@ -13,10 +13,10 @@ from enum import StrEnum
 from math import prod
 
 from medagora.community.domain.safety.spam_looks import (
-    hidden_letters,
+    has_hidden_letters,
+    has_mixed_scripts,
+    is_repetitive,
     links_in,
-    longest_repetition,
-    mixed_scripts,
     shouted_share,
 )
 from medagora.community.domain.safety.spam_words import Group, groups_in
@@ -117,11 +117,11 @@ def _reasons(text: str, facts: SpamFacts) -> Iterator[SpamReason]:
     yield from (_GROUPS[group] for group in groups_in(text))
     if shouted_share(text) > SHOUTED:
         yield SpamReason.SHOUTING
-    if longest_repetition(text):
+    if is_repetitive(text):
         yield SpamReason.REPETITION
-    if hidden_letters(text):
+    if has_hidden_letters(text):
         yield SpamReason.HIDDEN_LETTERS
-    if mixed_scripts(text):
+    if has_mixed_scripts(text):
         yield SpamReason.LOOKALIKES
     if facts.same_text_lately:
         yield SpamReason.SAME_TEXT

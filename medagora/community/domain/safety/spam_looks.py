@@ -31,7 +31,7 @@ def shouted_share(text: str) -> float:
     return capitals / both if both >= SHORTEST_SHOUT else 0.0
 
 
-def longest_repetition(text: str) -> bool:
+def is_repetitive(text: str) -> bool:
     """Whether one line or one word of four letters makes up too much of a text."""
     lines = [line.strip().lower() for line in text.splitlines() if line.strip()]
     return _repeats(lines, 4) or _repeats(
@@ -46,12 +46,12 @@ def _repeats(parts: list[str], least: int) -> bool:
     return Counter(parts).most_common(1)[0][1] > REPEATED_SHARE * len(parts)
 
 
-def hidden_letters(text: str) -> bool:
+def has_hidden_letters(text: str) -> bool:
     """Whether invisible characters part the letters of a word."""
     return bool(_HIDDEN.search(text))
 
 
-def mixed_scripts(text: str) -> bool:
+def has_mixed_scripts(text: str) -> bool:
     """Whether one word mixes scripts whose letters look alike ("раypal").
 
     A Greek letter beside Latin ones is how medicine writes ("βHCG", "TNFα"): only

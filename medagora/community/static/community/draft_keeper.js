@@ -46,11 +46,14 @@ class DraftKeeper extends HTMLElement {
   }
 
   async keep() {
+    clearTimeout(this.timer);
+    this.timer = null;
     const body = new FormData(this.form);
     body.set("place", this.dataset.place);
     try {
       const answer = await fetch(this.dataset.address, { method: "POST", body });
       if (!answer.ok) return;
+      if (this.timer) return; // more was written meanwhile
       this.forget();
       this.say(this.dataset.kept);
     } catch {

@@ -9,7 +9,7 @@ from medagora.kernel import languages
 from medagora.kernel.query_language import values
 from medagora.kernel.refusals import BadInput
 from medagora.kernel.text import fold, tidy
-from medagora.search.domain.documents import Mark
+from medagora.search.domain.requests import ASKED_MARKS
 
 #: How a field may be called, and which it is.
 FIELDS = {
@@ -43,19 +43,7 @@ FACTS = tuple(dict.fromkeys(name for name in FIELDS.values() if name not in PLAC
 UNBROKEN = ("doi", "site", "code")
 
 AUDIENCES = (Audience.PATIENTS.value, Audience.PROFESSIONALS.value)
-MARKS = tuple(
-    mark.value
-    for mark in (
-        Mark.CONFIRMED,
-        Mark.FREE,
-        Mark.CHECKED,
-        Mark.APPRAISED,
-        Mark.QUESTION,
-        Mark.ANSWERED,
-        Mark.HELPED,
-        Mark.PROFESSIONAL,
-    )
-)
+MARKS = tuple(mark.value for mark in ASKED_MARKS)
 _KINDS = [kind.value for kind in Kind]
 #: Shorter names of kinds, as people say them.
 _KINDS_IN_SHORT = {
