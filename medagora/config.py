@@ -80,6 +80,12 @@ class Config(BaseSettings):
     mail_from: str = Field(
         "medagora@localhost", description="The sender of the mails of this site."
     )
+    reply_address: str = Field(
+        "",
+        pattern=r"^$|^[a-z0-9._-]{1,20}@[a-z0-9.-]+$",
+        description="reply@example.org: people who want it may then answer notices by "
+        "mail. Hand what comes to reply+…@example.org to “medagora receive-mail”.",
+    )
     single_review: bool = Field(
         False, description="One curator is enough to publish; the log then says so."
     )

@@ -25,6 +25,7 @@ COMMANDS = (
     "medagora.cli.update_commands",
     "medagora.cli.appraise_command",
     "medagora.cli.data_map_command",
+    "medagora.cli.receiving",
 )
 
 app = typer.Typer(

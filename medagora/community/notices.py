@@ -20,6 +20,7 @@ KINDS = (
         discreet=ngettext_lazy(
             "%(count)d new answer", "%(count)d new answers", "count"
         ),
+        reply_target=lambda about, key: about,
     ),
     NoticeKind(
         key="comment",
@@ -34,6 +35,7 @@ KINDS = (
         discreet=ngettext_lazy(
             "%(count)d new comment", "%(count)d new comments", "count"
         ),
+        reply_target=lambda about, key: f"post:{key}",
     ),
     NoticeKind(
         key="helped",

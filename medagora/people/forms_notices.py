@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.forms import BoundField
 from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy as _
@@ -70,13 +71,25 @@ class WishesForm(forms.Form):
         coerce=int,
     )
 
+    answers_by_mail = forms.BooleanField(
+        label=_("I want to answer by mail"),
+        help_text=_(
+            "Answering the mail about one post then puts your words into the "
+            "conversation, under your alias and without a hat. Whoever gets hold of "
+            "such a mail could do it in your place: do not pass it on."
+        ),
+        required=False,
+    )
+
     CLOCK = ("time_zone", "quiet_from", "quiet_until", "hour", "weekday")
 
     def __init__(self, data: Any = None, *, own: NoticeSettings) -> None:
-        names = ("discretion", "urgent_passes", *self.CLOCK)
+        names = ("discretion", "urgent_passes", "answers_by_mail", *self.CLOCK)
         initial = {name: getattr(own, name) for name in names}
         super().__init__(data, initial=initial)
         self._own = own
+        if not settings.CONFIG.reply_address:
+            del self.fields["answers_by_mail"]
         for group, kinds in notice_kinds.groups():
             for channel, label in _CHANNELS.items():
                 self.fields[f"{channel}_{group.key}"] = forms.ChoiceField(
@@ -119,6 +132,7 @@ class WishesForm(forms.Form):
             frequencies=chosen,
             discretion=Discretion(data["discretion"]),
             urgent_passes=data["urgent_passes"],
+            answers_by_mail=data.get("answers_by_mail", False),
             **{name: data[name] for name in self.CLOCK},
         )
 

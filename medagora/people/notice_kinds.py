@@ -4,7 +4,7 @@ A kind has a sentence for one notice and may have others for many at once and fo
 titles must not stand. Kinds are grouped as people choose what they want to hear.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -50,6 +50,9 @@ class NoticeKind:
     usual: Frequency = Frequency.IMMEDIATE
     #: May reach somebody in quiet hours, if they said so.
     is_urgent: bool = False
+    #: What an answer by mail answers, from the thread and the key of the notice; None:
+    #: nobody reads answers to it.
+    reply_target: "Callable[[str, str], str] | None" = None
 
     def words(
         self, params: Mapping[str, str], count: int = 1, *, is_discreet: bool = False

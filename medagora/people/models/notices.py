@@ -73,6 +73,8 @@ class NoticeSettings(models.Model):
     quiet_from = models.PositiveSmallIntegerField(default=22)
     quiet_until = models.PositiveSmallIntegerField(default=7)
     urgent_passes = models.BooleanField(default=False)
+    #: Whoever answers the mail of one notice writes into the conversation.
+    answers_by_mail = models.BooleanField(default=False)
     #: Opens the page that stops the mails, without signing in.
     token = models.CharField(max_length=40, unique=True)
     #: When to look again at what waits; None: nothing waits.

@@ -32,7 +32,11 @@ def stop_address(settings: NoticeSettings) -> str:
 
 
 def write(
-    settings: NoticeSettings, bundles: Sequence[Bundle], notices: Mapping[int, Notice]
+    settings: NoticeSettings,
+    bundles: Sequence[Bundle],
+    notices: Mapping[int, Notice],
+    *,
+    can_answer: bool = False,
 ) -> mail.Letter:
     """A mail of one or several lines. Who is discreet finds no title in it."""
     language = queries.language_of(settings)
@@ -42,6 +46,7 @@ def write(
             "count": sum(len(bundle.ids) for bundle in bundles),
             "subject": _subject(settings, bundles, notices),
             "person": settings.person,
+            "can_answer": can_answer,
             "stop_address": stop_address(settings),
             "page_address": absolute(reverse("people:notices")),
             "wishes_address": absolute(reverse("people:notice-wishes")),
@@ -77,14 +82,17 @@ def _subject(
     return kind_of(kinds.pop()).words(params, count, is_discreet=not is_open)
 
 
-def queue(letter: mail.Letter, settings: NoticeSettings) -> None:
+def queue(letter: mail.Letter, settings: NoticeSettings, reply_to: str = "") -> None:
     """Into the same transaction as the note that it was sent."""
+    headers = mail.list_headers(stop_address(settings), "notices")
+    if reply_to:
+        headers["Reply-To"] = reply_to
     mail.queue_mail(
         settings.person.email,
         letter.subject,
         letter.text,
         letter.html,
-        headers=mail.list_headers(stop_address(settings), "notices"),
+        headers=headers,
     )
 
 

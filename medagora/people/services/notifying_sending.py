@@ -14,6 +14,7 @@ from medagora.people.domain.notices import Bundle, Channel, Plan, plan
 from medagora.people.models import Notice, NoticeSettings, PushDevice
 from medagora.people.queries import notice_wishes as queries
 from medagora.people.services import notifying_letters as letters
+from medagora.people.services import notifying_replies as replies
 
 #: Claimed in one run of the worker; the next run takes the rest.
 MOST_CLAIMED = 2000
@@ -98,7 +99,9 @@ def _send(
     at: datetime,
 ) -> int:
     if channel is Channel.MAIL:
-        letters.queue(letters.write(settings, bundles, notices), settings)
+        reply_to = _reply_address(bundles, notices, settings, at)
+        letter = letters.write(settings, bundles, notices, can_answer=bool(reply_to))
+        letters.queue(letter, settings, reply_to)
         settings.mailed_at = at
         return 1
     devices = PushDevice.objects.filter(person=settings.person_id)
@@ -112,6 +115,17 @@ def _send(
         push(device_id, notice_id)
     settings.pushed_at = at if messages else settings.pushed_at
     return len(messages)
+
+
+def _reply_address(
+    bundles: tuple[Bundle, ...],
+    notices: dict[int, Notice],
+    settings: NoticeSettings,
+    at: datetime,
+) -> str:
+    """Only what is about one thing can be answered by mail."""
+    ids = [pk for bundle in bundles for pk in bundle.ids]
+    return replies.address_for(settings, notices[ids[0]], at) if len(ids) == 1 else ""
 
 
 def _settle(channel: Channel, ids: Iterable[int]) -> None:

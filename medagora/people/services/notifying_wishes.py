@@ -35,6 +35,7 @@ class WishesDraft:
     quiet_from: int = 22
     quiet_until: int = 7
     urgent_passes: bool = False
+    answers_by_mail: bool = False
 
 
 def settings_of(person: Person) -> NoticeSettings:
@@ -61,6 +62,7 @@ def change_wishes(draft: WishesDraft, *, by: Person, at: datetime) -> NoticeSett
     own.time_zone = draft.time_zone
     own.quiet_from, own.quiet_until = draft.quiet_from, draft.quiet_until
     own.urgent_passes = draft.urgent_passes
+    own.answers_by_mail = draft.answers_by_mail
     own.is_mail_on = True
     own.save()
     look_again([by.pk], at)

@@ -35,6 +35,7 @@ _WISHES = (
     "quiet_from",
     "quiet_until",
     "urgent_passes",
+    "answers_by_mail",
     "mailed_at",
     "pushed_at",
 )
