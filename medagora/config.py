@@ -143,6 +143,11 @@ class Config(BaseSettings):
         description="An e-mail address: the worker then asks api.unpaywall.org, which "
         "wants to know it, where new papers can be read for free.",
     )
+    medlineplus_connect: bool = Field(
+        False,
+        description="Ask MedlinePlus.gov about codes of health records for which the "
+        "catalogue has nothing; it is told the code and the language.",
+    )
     register_lookups: bool = Field(
         False,
         description="Look numbers of health professionals up in the public registers "
@@ -155,6 +160,18 @@ class Config(BaseSettings):
     )
     orcid_client_secret: str = Field(
         "", description="The secret that ORCID gave together with the client id."
+    )
+    websub_hub: str = Field(
+        "",
+        pattern=r"^$|^off$|^https://[^\s<>\"]+$",
+        description="Which hub (WebSub) tells programs that feeds changed; empty: this "
+        "site itself; https://…: another's, which is told; off: none.",
+    )
+    security_contact: str = Field(
+        "",
+        pattern=r"^$|^(mailto:[^@\s]+@[^@\s]+|https://[^\s]+|tel:[+0-9-]+)$",
+        description="Where flaws can be told, for /.well-known/security.txt: "
+        "mailto:security@example.org or an https:// page; empty: MEDAGORA_CONTACT.",
     )
     sign_up: bool = Field(True, description="May strangers open an account?")
     log_level: str = Field("WARNING", description="Python logging level.")

@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "medagora.search",
     "medagora.reader",
     "medagora.community",
+    "medagora.prescriptions",
     "medagora.curation",
     "medagora.catalogue",
     "medagora.appraisal",

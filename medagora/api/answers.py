@@ -1,31 +1,33 @@
-"""How the API answers: refusals as JSON, validators, open to every page's scripts."""
+"""How the API answers: problems, validators, the description."""
 
 import hashlib
-import logging
-from collections.abc import Callable
-from functools import wraps
+from datetime import datetime
 from typing import Any
 
+from django.conf import settings
+from django.core.exceptions import RequestDataTooBig
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.urls import URLPattern, re_path, reverse
 from django.utils.cache import get_conditional_response, patch_cache_control
+from django.utils.http import http_date
 from ninja import NinjaAPI
-from ninja.errors import Throttled, ValidationError
-from ninja.throttling import BaseThrottle
+from ninja.errors import HttpError, Throttled, ValidationError
+from ninja.operation import Operation
 
-from medagora.kernel.refusals import BadInput, NotFound, Refusal
-from medagora.web.rates import TooOften, require_rate
-from medagora.web.refusals import sentence
+from medagora.api import description, doorway
+from medagora.api.callers import REALM
+from medagora.api.domain.problems import MEDIA_TYPE
+from medagora.api.problems import problem_of
+from medagora.kernel.refusals import Refusal
+from medagora.web.links import absolute
 
-logger = logging.getLogger(__name__)
-
-#: Requests that one place may make in a minute.
-MOST, SECONDS = 240, 60
 #: How long an answer may be used again without asking.
 MAX_AGE = 60
 
 
 class OpenApi(NinjaAPI):
-    """As NinjaAPI; every answer can be validated, cached and read by any page."""
+    """As NinjaAPI; every answer can be validated, cached and read by any page, and
+    every refusal is a problem (RFC 9457)."""
 
     def create_response(
         self,
@@ -38,81 +40,74 @@ class OpenApi(NinjaAPI):
         response = super().create_response(
             request, data, status=status, temporal_response=temporal_response
         )
-        if response.status_code == 200:
-            return open_to_all(_validated(request, response))
+        if response.status_code == 200 and request.method == "GET":
+            return _validated(request, response)
         patch_cache_control(response, no_store=True)
-        return open_to_all(response)
+        return response
+
+    def refuse(
+        self, request: HttpRequest, error: Exception | type[Exception]
+    ) -> HttpResponse:
+        """The answer to everything that can be refused."""
+        problem = problem_of(error)
+        data = problem.as_data(absolute(reverse("api:openapi-view")))
+        response = self.create_response(request, data, status=problem.status)
+        response.headers["Content-Type"] = MEDIA_TYPE
+        if problem.status == 401:
+            fault = ', error="invalid_token"' if problem.code == "key_not_known" else ""
+            response.headers["WWW-Authenticate"] = REALM + fault
+        if scope := problem.more.get("scope"):
+            response.headers["WWW-Authenticate"] = (
+                f'{REALM}, error="insufficient_scope", scope="{scope}"'
+            )
+        return response
+
+    def answer_refusals(self) -> None:
+        """Everything that can be refused has the same form."""
+        kinds = (Refusal, ValidationError, Throttled, Http404)
+        for kind in (*kinds, HttpError, RequestDataTooBig):
+            self.add_exception_handler(kind, self.refuse)
+
+    def get_openapi_operation_id(self, operation: Operation) -> str:
+        """The view's own name: stable, and what generated clients call it."""
+        return operation.view_func.__name__
+
+    def get_openapi_schema(self, **kwargs: Any) -> Any:
+        schema = super().get_openapi_schema(**kwargs)
+        operations = {
+            self.get_openapi_operation_id(operation): operation
+            for router in self._get_bound_routers()
+            for view in router.path_operations.values()
+            for operation in view.operations
+        }
+        return description.complete(
+            schema,
+            operations,
+            contact=settings.CONFIG.contact,
+            site=settings.CONFIG.site_url.rstrip("/"),
+        )
+
+    def _get_urls(self) -> list[Any]:
+        own = [
+            doorway.guard(pattern, self) if isinstance(pattern, URLPattern) else pattern
+            for pattern in super()._get_urls()
+        ]
+        return [*own, re_path(r"^.*$", doorway.nowhere(self))]
 
 
-def open_to_all(response: HttpResponse) -> HttpResponse:
-    """Scripts of any page may read it: nothing here depends on who asks."""
-    response.headers["Access-Control-Allow-Origin"] = "*"
-    response.headers["Access-Control-Expose-Headers"] = "ETag, Retry-After"
-    return response
-
-
-def decorate_docs(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    @wraps(view)
-    def wrapped(request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        return open_to_all(view(request, **kwargs))
-
-    return wrapped
+def changed_at(request: HttpRequest, moment: datetime) -> None:
+    """When what is answered was changed last. It only tells: what stands beside it may
+    be newer, so whether an answer is still good is asked by its ETag."""
+    request.api_changed_at = moment  # type: ignore[attr-defined]  # kept for this request
 
 
 def _validated(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     etag = f'"{hashlib.sha256(response.content).hexdigest()[:32]}"'
     response.headers["ETag"] = etag
+    if moment := getattr(request, "api_changed_at", None):
+        response.headers["Last-Modified"] = http_date(moment.timestamp())
     patch_cache_control(response, public=True, max_age=MAX_AGE)
     answer: HttpResponseBase | None = get_conditional_response(
         request, etag=etag, response=response
     )
     return answer if isinstance(answer, HttpResponse) else response
-
-
-class Rate(BaseThrottle):
-    """Refuses a place that asks too often. Fails open: a cache that does not answer
-    must not take the catalogue away from everybody."""
-
-    def allow_request(self, request: HttpRequest) -> bool:
-        try:
-            require_rate(request, "api", most=MOST, seconds=SECONDS)
-        except TooOften:
-            return False
-        except Exception:
-            logger.warning("the cache does not answer: no rate limit", exc_info=True)
-        return True
-
-    def wait(self) -> float:
-        return SECONDS
-
-
-def answer_refusals(api: NinjaAPI) -> None:
-    """Everything that can be refused has the same form."""
-
-    def refused(
-        request: HttpRequest, error: Exception | type[Exception]
-    ) -> HttpResponse:
-        refusal = error if isinstance(error, Refusal) else _as_refusal(error)
-        body = {"error": refusal.code, "message": sentence(refusal)}
-        if refusal.field:
-            body["field"] = refusal.field
-        response = api.create_response(request, body, status=refusal.status)
-        if isinstance(refusal, TooOften):
-            response.headers["Retry-After"] = str(SECONDS)
-        return response
-
-    for kind in (Refusal, ValidationError, Throttled, Http404):
-        api.add_exception_handler(kind, refused)
-
-
-def _as_refusal(error: Exception | type[Exception]) -> Refusal:
-    if isinstance(error, ValidationError):
-        first = error.errors[0]
-        field = str(first["loc"][-1])
-        reason = first["msg"].removeprefix("Value error, ")
-        return BadInput(
-            "%(value)s: %(reason)s", value=field, reason=reason, field=field
-        )
-    if isinstance(error, Throttled):
-        return TooOften("That was often in a short time. Wait a little and try again.")
-    return NotFound("There is nothing at this address.")

@@ -1,12 +1,14 @@
 """The parameters that several questions share; what is no value is refused."""
 
-from typing import Annotated, Any
+from typing import Annotated
 
 from ninja import Schema
 from pydantic import AfterValidator, Field
 
+from medagora.api import cursors
 from medagora.kernel import languages
-from medagora.web.paging import LAST_PAGE, Page
+from medagora.kernel.refusals import BadInput
+from medagora.web.paging import LAST_PAGE
 
 MAX_SIZE = 100
 
@@ -25,14 +27,19 @@ Reader = Annotated[
 
 
 class Paged(Schema):
+    """``asked`` says which part of the list is meant."""
+
     page: int = Field(1, ge=1, le=LAST_PAGE)
     size: int = Field(30, ge=1, le=MAX_SIZE, description="Items on a page.")
+    cursor: str = Field(
+        "",
+        max_length=400,
+        description="“next” of the answer before; nothing is missed or told twice.",
+    )
 
-
-def as_page(page: Page[Any], items: list[Any]) -> dict[str, Any]:
-    return {
-        "items": items,
-        "page": page.number,
-        "pages": page.pages,
-        "total": page.total,
-    }
+    @property
+    def asked(self) -> cursors.Asked:
+        """Refuses a number beside a cursor: only one of them can be meant."""
+        if self.cursor and "page" in self.model_fields_set:
+            raise BadInput("Give a page or a cursor, not both.", field="cursor")
+        return cursors.Asked(self.size, self.page, self.cursor)

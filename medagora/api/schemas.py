@@ -9,19 +9,35 @@ from pydantic import Field
 Item = TypeVar("Item")
 
 
-class Refused(Schema):
-    """Every refusal: a stable code, a sentence, the parameter if there is one."""
+class Mistake(Schema):
+    field: str
+    detail: str
 
+
+class Problem(Schema):
+    """Every refusal (RFC 9457). ``error`` is a stable code for programs."""
+
+    type: str = Field(description="Where the type is explained.")
+    title: str
+    status: int
+    detail: str = Field(description="What is wrong this time, as a sentence.")
     error: str
-    message: str
-    field: str = ""
+    message: str = Field(description="The same as detail, as it was called before.")
+    field: str = Field("", description="What to mend: a parameter or a member.")
+    errors: list[Mistake] = Field([], description="Everything that was found.")
+    scope: str = Field("", description="What the key would need, one of these words.")
+    uid: str = Field("", description="The resource that is there already.")
+    confirm: list[str] = Field([], description="For identifies_nobody in the body.")
 
 
 class Page(Schema, Generic[Item]):
+    """A part of a list, by number or from a cursor on."""
+
     items: list[Item]
-    page: int
-    pages: int
-    total: int
+    page: int | None = Field(description="Null where a cursor was given.")
+    pages: int | None = Field(description="Null where a cursor was given.")
+    total: int | None = Field(description="Null where a cursor was given: not counted.")
+    next: str | None = Field(description="For ?cursor=; null at the end.")
 
 
 class TopicLine(Schema):
@@ -140,7 +156,7 @@ class FoundTopic(Schema):
     found_by: dict[str, str]
 
 
-class Reason(Schema):
+class WhyFound(Schema):
     where: str = Field(description="title, description, publisher or topic")
     words: list[str]
     topic: str
@@ -203,7 +219,7 @@ class Reference(Schema):
 class FoundResource(Resource):
     judged: list[Judged] = Field(description="How people judged it.")
     chosen_by: list[str] = Field(description="Curators who agreed to it.")
-    found_by: list[Reason]
+    found_by: list[WhyFound]
 
 
 class NearTopic(Schema):
@@ -224,6 +240,7 @@ class Search(Schema):
     page: int
     pages: int
     total: int
+    next: str | None = Field(description="For ?cursor=; null at the end.")
     matching: str = Field(
         description="all, most (few have all), start, some or any of the words"
     )

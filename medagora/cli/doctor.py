@@ -16,6 +16,7 @@ from medagora import __version__
 from medagora.catalogue.queries import upkeep as catalogue
 from medagora.curation import queries as curation
 from medagora.people import queries as people
+from medagora.prescriptions.queries import printing
 from medagora.reader.queries import health as feeds
 from medagora.search import services as search
 from medagora.topics import queries as topics
@@ -43,6 +44,7 @@ def examine() -> list[Finding]:
         _feeds,
         _log,
         _mail,
+        _paper,
         _address,
     )
     return findings + [finding for examine_one in checks for finding in examine_one()]
@@ -153,6 +155,14 @@ def _mail() -> Iterator[Finding]:
     else:
         advice = "Set MEDAGORA_MAIL_URL, or nobody receives codes and invitations."
         yield Finding("note", "Mail", f"kept in {settings.EMAIL_FILE_PATH}", advice)
+
+
+def _paper() -> Iterator[Finding]:
+    if printing.has_pango():
+        yield Finding("good", "Sheets", "can be made as PDF")
+    else:
+        advice = f"Print views work; for PDF install Pango ({printing.PACKAGES})."
+        yield Finding("note", "Sheets", "no PDF: Pango is missing", advice)
 
 
 def _address() -> Iterator[Finding]:

@@ -11,6 +11,7 @@ from django.utils import timezone
 from medagora.curation import services as curation
 from medagora.people import queries as people
 from medagora.people import services as people_services
+from medagora.prescriptions.queries import printing
 from medagora.reader.services import feeds as reader
 from medagora.search import services as search
 from medagora.topics import services as topics
@@ -39,6 +40,8 @@ def prepare_site(*, starter: bool, say: Callable[[str], None]) -> Iterator[str]:
     if count is not None:
         yield f"The search index holds {count} documents"
     _leave_sign_in_link()
+    if not printing.has_pango():
+        yield f"Sheets cannot be made as PDF: Pango is missing ({printing.PACKAGES})"
 
 
 def help_the_planner() -> None:

@@ -9,9 +9,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from medagora.catalogue.queries.feed_items import item_of
-from medagora.community.queries.for_search import QuestionRow
+from medagora.community.queries.feed_items import item_of_question
 from medagora.kernel.refusals import BadInput, Unavailable
-from medagora.kernel.text import tidy
 from medagora.search import queries
 from medagora.search.domain.requests import Order, SearchRequest
 from medagora.search.queries import Matching, SearchResults
@@ -21,8 +20,6 @@ from medagora.web.links import absolute
 from medagora.web.pages import PageRequest
 
 FEED_SIZE = 50
-#: So many letters of a question's text stand in a feed.
-_SUMMARY = 300
 _PARTLY = (Matching.SOME, Matching.MOST)
 
 
@@ -67,6 +64,7 @@ def _document(
         author=site,
         language=asked.reader,
         items=_items(results),
+        is_told=False,
     )
 
 
@@ -82,21 +80,7 @@ def _items(results: SearchResults) -> list[FeedItem]:
     if results.matching in _PARTLY:
         return []
     if results.shows_questions:
-        items = [_item_of_question(hit.card) for hit in results.questions]
+        items = [item_of_question(hit.card) for hit in results.questions]
     else:
         items = [item_of(hit.card) for hit in results.page]
     return sorted(items, key=lambda item: item.published_at, reverse=True)
-
-
-def _item_of_question(card: QuestionRow) -> FeedItem:
-    """It names nobody and leads to the conversation."""
-    return FeedItem(
-        id=absolute(f"/community/q/{card.uid}/"),  # the same in every language
-        address=absolute(reverse("community:question", args=[card.uid])),
-        title=card.title,
-        summary=tidy(card.text, limit=_SUMMARY),
-        published_at=card.asked_at,
-        updated_at=card.last_post_at,
-        language=card.language,
-        tags=(card.kind,),
-    )

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from medagora.community.services.pictures import LOOSE_FOR
 from medagora.people.services.hats_housekeeping import KEEP_PAPERS
+from medagora.prescriptions.services.housekeeping import KEEP_OVER
 
 
 def list_kept() -> list[tuple["str | Promise", int]]:
@@ -20,6 +21,10 @@ def list_kept() -> list[tuple["str | Promise", int]]:
         ),
         (_("Copies of reported posts, after the decision"), config.moderation_days),
         (_("Notices that were read"), config.notice_days),
+        (
+            _("Sheets that were handed over, after they ended or were withdrawn"),
+            KEEP_OVER.days,
+        ),
         (_("Sign-in on a device"), settings.SESSION_COOKIE_AGE // 86_400),
         (_("Entries of sources that nobody saved"), config.reader_keep_days),
     ]

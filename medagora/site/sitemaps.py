@@ -38,6 +38,9 @@ _PAGES = (
     "judge:form",
     "appraisal:instruments",
     "site:companion",
+    "site:exports",
+    "site:own-site",
+    "doors:infobutton",
 )
 
 #: An id in the address, and the day of the last change.

@@ -39,15 +39,21 @@ def topic_page(
             for code in topic.codes.all()
         ],
     }
-    return {
+    page = {
         "@type": ["CollectionPage", "MedicalWebPage"],
         "@id": absolute(request.path),
         "url": absolute(request.path),
         "name": name,
         "description": text.description if text else "",
         "inLanguage": text.language if text else "",
-        "about": {key: value for key, value in about.items() if value},
+        "dateModified": topic.updated_at.isoformat(),
+        "about": _known(about),
     }
+    return _known(page)
+
+
+def _known(fields: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in fields.items() if value not in ("", [])}
 
 
 def home_page(name: str, search: str) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """Addresses of the pages that join several rooms."""
 
-from django.urls import path
+from django.urls import include, path
 
 from medagora.site.views import (
     companion,
@@ -35,6 +35,8 @@ urlpatterns = [
         name="topic-feed",
     ),
     path("resource/<slug:uid>/", resources.resource_detail, name="resource-detail"),
+    path("", include("medagora.site.urls_carrying")),
+    path("", include("medagora.site.urls_feeds")),
     path("exports/", exports.exports, name="exports"),
     path("companion/", companion.companion, name="companion"),
     path("about/", statements.about, name="about"),

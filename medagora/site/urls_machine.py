@@ -2,7 +2,8 @@
 
 from django.urls import path
 
-from medagora.site.views import companion, machine
+from medagora.site.views import companion, desk_feeds, machine, security
+from medagora.web import views_hub
 
 urlpatterns = [
     path("robots.txt", machine.robots, name="robots"),
@@ -11,6 +12,13 @@ urlpatterns = [
         "sitemap-<slug:name>-<int:number>.xml",
         machine.sitemap_part,
         name="sitemap-part",
+    ),
+    path(".well-known/security.txt", security.security_txt, name="security-txt"),
+    path("websub/hub", views_hub.hub, name="websub-hub"),
+    path(
+        "desk/feed/<str:key>/<slug:name>.<slug:form>",
+        desk_feeds.desk_feed,
+        name="desk-feed",
     ),
     path("companion/list", companion.signed_list, name="companion-list"),
     path("companion/key", companion.key, name="companion-key"),

@@ -16,9 +16,12 @@ from django.utils.feedgenerator import Atom1Feed, Enclosure
 from django.utils.html import escape
 
 from medagora.kernel.dates import iso_utc
+from medagora.web.hub.places import hub_address
 
 #: How long a reader may keep a feed before asking again, in seconds.
 FRESH = 600
+#: Longer heads are cut off on the way; the feed itself says the same.
+_LONGEST_IN_HEAD = 2000
 _DC = "http://purl.org/dc/elements/1.1/"
 #: What XML 1.0 cannot hold, not even as a reference.
 _UNFIT = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -64,11 +67,17 @@ class FeedDocument:
     author: str
     language: str
     items: Sequence[FeedItem]
+    #: Parts of a long feed (RFC 5005, 3): where it begins, newer and older items.
+    first: str = ""
+    newer: str = ""
+    older: str = ""
+    #: Another's hub is told when it changes; ours looks itself.
+    is_told: bool = True
 
 
 class _Atom(Atom1Feed):
-    """Django's, with the language of each entry where it differs from the feed's, and
-    with what papers have: several authors, a DOI, their words.
+    """Django's, with the language of each entry where it differs from the feed's, with
+    what papers have (several authors, a DOI, their words), and with more links.
 
     A feed without items has one date for ever, so that its ETag stays the same.
     """
@@ -86,6 +95,11 @@ class _Atom(Atom1Feed):
         if any(item.get("doi") for item in self.items):
             attributes["xmlns:dc"] = _DC
         return attributes
+
+    def add_root_elements(self, handler: Any) -> None:
+        super().add_root_elements(handler)
+        for rel, address in self.feed["links"]:
+            handler.addQuickElement("link", "", {"rel": rel, "href": address})
 
     def add_item_elements(self, handler: Any, item: dict[str, Any]) -> None:
         super().add_item_elements(handler, item)
@@ -106,11 +120,13 @@ def respond(
 ) -> HttpResponseBase:
     """The feed as ``form`` ("atom" or "json"); 304 when the reader has it already.
 
-    A private one is kept by no proxy on the way and found by no search engine.
+    It names the hub that tells when it changes. A private one does not, is kept by no
+    proxy on the way and found by no search engine.
     """
     write = {"atom": write_atom, "json": write_json}[form]
     content_type = {"atom": "application/atom+xml", "json": "application/feed+json"}
-    body = write(feed).encode()
+    hub = "" if is_private or feed.newer else hub_address(is_told=feed.is_told)
+    body = write(feed, hub).encode()
     response = HttpResponse(
         body,
         content_type=f"{content_type[form]}; charset=utf-8",
@@ -120,12 +136,14 @@ def respond(
     )
     if is_private:
         response["X-Robots-Tag"] = "noindex"
+    if hub and len(feed.address) <= _LONGEST_IN_HEAD:
+        response["Link"] = f'<{hub}>; rel="hub", <{feed.address}>; rel="self"'
     etag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
     response["ETag"] = etag
     return get_conditional_response(request, etag=etag, response=response) or response
 
 
-def write_atom(feed: FeedDocument) -> str:
+def write_atom(feed: FeedDocument, hub: str = "") -> str:
     atom = _Atom(
         feed.title,
         feed.page,
@@ -133,7 +151,8 @@ def write_atom(feed: FeedDocument) -> str:
         author_name=feed.author,
         language=feed.language,
         feed_url=feed.address,
-        feed_guid=feed.address,
+        feed_guid=feed.first or feed.address,
+        links=[link for link in _links(feed, hub) if link[1]],
     )
     for item in feed.items:
         atom.add_item(
@@ -156,6 +175,15 @@ def write_atom(feed: FeedDocument) -> str:
     return str(atom.writeString("utf-8"))
 
 
+def _links(feed: FeedDocument, hub: str) -> tuple[tuple[str, str], ...]:
+    return (
+        ("hub", hub),
+        ("first", feed.first),
+        ("previous", feed.newer),
+        ("next", feed.older),
+    )
+
+
 def _fit(text: str) -> str:
     return _UNFIT.sub("", text)
 
@@ -164,7 +192,7 @@ def _doi_address(doi: str) -> str:
     return f"https://doi.org/{quote(doi, safe='/:;.,()-_<>[]')}"
 
 
-def write_json(feed: FeedDocument) -> str:
+def write_json(feed: FeedDocument, hub: str = "") -> str:
     """JSON Feed 1.1 (jsonfeed.org)."""
     body = {
         "version": "https://jsonfeed.org/version/1.1",
@@ -176,6 +204,10 @@ def write_json(feed: FeedDocument) -> str:
         "language": feed.language,
         "items": [_json_item(item) for item in feed.items],
     }
+    if feed.older:
+        body["next_url"] = feed.older
+    if hub:
+        body["hubs"] = [{"type": "WebSub", "url": hub}]
     return json.dumps(body, ensure_ascii=False, indent=1)
 
 

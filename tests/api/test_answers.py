@@ -3,11 +3,15 @@
 from collections.abc import Callable
 from typing import Any
 
+import jsonschema_rs
 import pytest
 from django.core.cache import cache
 from django.test import Client
 
-from medagora.api import answers
+from medagora.api.domain import limits
+from medagora.api.domain.limits import Limit
+from medagora.api.examples import EXAMPLES
+from medagora.community.domain import words as community
 
 Ask = Callable[..., Any]
 pytestmark = pytest.mark.django_db
@@ -41,11 +45,15 @@ def test_a_refusal_is_json_with_code_and_sentence(
 
 
 def test_a_refusal_names_the_parameter(ask: Ask) -> None:
-    assert ask("resources", language="klingon").json() == {
-        "error": "bad_input",
-        "message": "language: not a language that we know",
-        "field": "language",
-    }
+    answer = ask("resources", language="klingon", size=0)
+
+    assert answer.headers["Content-Type"] == "application/problem+json"
+    said = answer.json()
+    assert said["type"].endswith("/api/v1/docs#errors-bad_input")
+    assert (said["status"], said["error"]) == (422, "bad_input")
+    assert said["detail"] == said["message"] == "size: " + said["errors"][0]["detail"]
+    assert [one["field"] for one in said["errors"]] == ["size", "language"]
+    assert said["field"] == "size"
 
 
 def test_an_answer_that_has_not_changed_is_not_sent_again(
@@ -66,19 +74,77 @@ def test_scripts_of_every_page_may_read(ask: Ask, path: str) -> None:
     assert ask(path).headers["Access-Control-Allow-Origin"] == "*"
 
 
-def test_nothing_can_be_written(client: Client) -> None:
-    assert client.post("/api/v1/topics", {}).status_code == 405
+def test_a_method_that_an_address_does_not_have_is_answered_with_those_it_has(
+    client: Client,
+) -> None:
+    refused = client.post("/api/v1/topics", {})
+    asked = client.options("/api/v1/suggestions")
+
+    assert refused.status_code == 405
+    assert refused.json()["error"] == "method_not_allowed"
+    assert refused.headers["Allow"] == "GET, HEAD, OPTIONS"
+    assert (asked.status_code, asked.content) == (204, b"")
+    assert "Authorization" in asked.headers["Access-Control-Allow-Headers"]
+    assert asked.headers["Access-Control-Allow-Methods"] == "OPTIONS, POST"
+
+
+def test_head_says_what_get_would(client: Client) -> None:
+    whole, head = client.get("/api/v1/roles"), client.head("/api/v1/roles")
+
+    assert (head.status_code, head.content) == (200, b"")
+    assert head.headers["ETag"] == whole.headers["ETag"]
+
+
+def test_an_address_without_anything_is_a_problem_too(client: Client) -> None:
+    answer = client.get("/api/v1/nothing/here")
+
+    assert answer.status_code == 404
+    assert answer.json()["error"] == "not_found"
+
+
+@pytest.mark.parametrize(
+    ("content", "kind", "status", "code"),
+    [
+        ("{", "application/json", 400, "not_readable"),
+        ("[" * 100_000, "application/json", 400, "not_readable"),
+        ('{"text": NaN}', "application/json", 400, "not_readable"),
+        (b"\xff\xfe{", "application/json", 400, "not_readable"),
+        ("a=b", "application/x-www-form-urlencoded", 415, "not_json"),
+        ("x" * (5 * 2**20 + 1), "application/json", 413, "too_large"),
+        ("[]", "application/json", 422, "bad_input"),
+    ],
+)
+def test_a_body_that_cannot_be_used_is_refused(
+    client: Client, content: Any, kind: str, status: int, code: str
+) -> None:
+    answer = client.post("/api/v1/appraise", content, content_type=kind)
+
+    assert (answer.status_code, answer.json()["error"]) == (status, code)
+
+
+def test_what_no_text_has_is_refused(ask: Ask) -> None:
+    assert ask("search", q="a\0b").status_code == 422
+    assert ask("topics/a%00b").status_code in {404, 422}
+
+
+def test_who_takes_no_json_is_told_that_there_is_nothing_else(ask: Ask) -> None:
+    assert ask("roles", headers={"Accept": "image/png"}).status_code == 406
+    assert ask("roles", headers={"Accept": "application/*"}).status_code == 200
 
 
 def test_who_asks_too_often_is_asked_to_wait(
     ask: Ask, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(answers, "MOST", 2)
+    monkeypatch.setattr(limits, "PLACE", Limit("place", 2, 60))
 
-    assert [ask("instance").status_code for _ in range(3)] == [200, 200, 429]
-    refused = ask("instance")
+    answers = [ask("roles") for _ in range(3)]
+
+    assert [answer.status_code for answer in answers] == [200, 200, 429]
+    assert answers[0].headers["RateLimit-Policy"] == '"place";q=2;w=60'
+    assert answers[0].headers["RateLimit"].startswith('"place";r=1;t=')
+    refused = answers[2]
     assert refused.json()["error"] == "too_often"
-    assert refused.headers["Retry-After"] == "60"
+    assert 0 < int(refused.headers["Retry-After"]) <= 60
 
 
 def test_a_cache_that_does_not_answer_lets_everybody_in(
@@ -92,27 +158,49 @@ def test_a_cache_that_does_not_answer_lets_everybody_in(
     assert ask("instance").status_code == 200
 
 
-def test_the_description_names_every_question_and_how_it_is_answered(ask: Ask) -> None:
+def test_the_description_names_every_answer_with_an_example(ask: Ask) -> None:
+    description = ask("openapi.json").json()
+    operations = {
+        operation["operationId"]: operation
+        for methods in description["paths"].values()
+        for operation in methods.values()
+    }
+
+    assert description["openapi"].startswith("3.1")
+    assert set(EXAMPLES) == set(operations)
+    assert len(operations) >= 45
+    for operation in operations.values():
+        said = operation["responses"]
+        assert {"401", "406", "422", "429"} <= set(said)
+        for code, response in said.items():
+            if code >= "400":
+                problem = response["content"]["application/problem+json"]
+                assert problem["example"]["status"] == int(code)
+
+
+def test_two_things_of_one_name_are_not_taken_for_each_other(ask: Ask) -> None:
+    paths = ask("openapi.json").json()["paths"]
+
+    def kinds(path: str) -> str:
+        parameters = paths[f"/api/v1/{path}"]["get"]["parameters"]
+        return str(next(one for one in parameters if one["name"] == "kind"))
+
+    assert all(kind in kinds("questions") for kind in community.Kind)
+    assert "Kind" in kinds("resources")
+    assert "website" not in kinds("questions")
+
+
+def test_every_example_has_the_form_that_is_described(ask: Ask) -> None:
     description = ask("openapi.json").json()
 
-    assert set(description["paths"]) == {
-        "/api/v1/topics",
-        "/api/v1/topics/{slug}",
-        "/api/v1/resources",
-        "/api/v1/resources/{uid}",
-        "/api/v1/collections",
-        "/api/v1/collections/{uid}",
-        "/api/v1/search",
-        "/api/v1/suggest",
-        "/api/v1/log",
-        "/api/v1/instance",
-        "/api/v1/appraise",
-        "/api/v1/appraise/{token}",
-    }
-    for path, methods in description["paths"].items():
-        (method,) = methods
-        assert method == ("post" if path.endswith("/appraise") else "get")
-        assert methods[method]["responses"]["200"]["content"]
+    for methods in description["paths"].values():
+        for operation in methods.values():
+            contents = [operation["requestBody"]] if "requestBody" in operation else []
+            contents += operation["responses"].values()
+            for content in contents:
+                for form in content.get("content", {}).values():
+                    schema = form["schema"] | {"components": description["components"]}
+                    jsonschema_rs.Draft202012Validator(schema).validate(form["example"])
 
 
 def test_the_page_for_programmers_needs_no_other_host(client: Client) -> None:
@@ -122,5 +210,8 @@ def test_the_page_for_programmers_needs_no_other_host(client: Client) -> None:
     assert response.status_code == 200
     assert "GET /api/v1/search" in html
     assert "website, article, blog" in html
+    assert "Authorization: Bearer $KEY" in html
+    assert 'id="errors-bad_cursor"' in html
     assert "cdn" not in html.lower()
+    assert '<script src="http' not in html
     assert client.get("/api/", follow=True).status_code == 200

@@ -1,34 +1,52 @@
-"""What programs can ask, version 1. What is chosen can only be read."""
+"""What programs can ask, version 1."""
 
-from medagora.api import answers
+from medagora.api import answers, rates
+from medagora.api.bodies import JsonParser
+from medagora.api.description import ABOUT, TITLE, VERSION
 from medagora.api.docs import DocsPage
 from medagora.api.views import (
     appraising,
     collections,
+    entries,
     instance,
+    judged,
+    own,
+    prescribing,
+    questions,
     resources,
+    reviewing,
     searching,
+    site,
+    subscribing,
+    suggesting,
     topics,
 )
 
 api = answers.OpenApi(
-    title="Medagora",
-    version="1",
-    description=(
-        "Curated medical resources for programs: topics in many languages, resources "
-        "with the reason why they were chosen, collections, search and the public "
-        "log; and what a machine sees of any page. Without a key. Lists have pages; "
-        "answers carry an ETag and may be kept for a minute."
-    ),
+    title=TITLE,
+    version=VERSION,
+    description=ABOUT,
     urls_namespace="api",
     docs=DocsPage(),
-    docs_decorator=answers.decorate_docs,
-    throttle=[answers.Rate()],
+    parser=JsonParser(),
+    throttle=[rates.Rate()],
 )
-answers.answer_refusals(api)
-api.add_router("", topics.router, tags=["topics"])
-api.add_router("", resources.router, tags=["resources"])
-api.add_router("", collections.router, tags=["collections"])
-api.add_router("", searching.router, tags=["search"])
-api.add_router("", appraising.router, tags=["judging"])
-api.add_router("", instance.router, tags=["site"])
+api.answer_refusals()
+for router, tag in (
+    (topics.router, "topics"),
+    (resources.router, "resources"),
+    (judged.router, "judging"),
+    (collections.router, "collections"),
+    (searching.router, "search"),
+    (entries.router, "news"),
+    (questions.router, "conversations"),
+    (appraising.router, "judging"),
+    (site.router, "site"),
+    (instance.router, "site"),
+    (own.router, "your key"),
+    (suggesting.router, "suggesting"),
+    (reviewing.router, "reviewing"),
+    (subscribing.router, "following"),
+    (prescribing.router, "prescribing"),
+):
+    api.add_router("", router, tags=[tag])

@@ -4,21 +4,19 @@ import time
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.utils import timezone, translation
 from ninja import Router, Schema, Status
 from pydantic import Field
 
-from medagora.api import schemas
+from medagora.api import rates, schemas
+from medagora.api.domain import limits
 from medagora.api.parameters import Reader
 from medagora.appraisal import queries as appraisal
 from medagora.appraisal import services as appraising
 from medagora.kernel.refusals import BadInput
-from medagora.web.rates import require_rate
 
 router = Router()
-#: From one place in ten minutes.
-MOST, SECONDS = 60, 600
 #: An answer is waited for this long; then the report's address is given.
 PATIENCE, STEP = 8.0, 0.1
 
@@ -32,14 +30,14 @@ class AppraiseBody(Schema):
 
 @router.post(
     "/appraise",
-    response={200: schemas.PageReport, 202: schemas.PageReport, 422: schemas.Refused},
+    response={200: schemas.PageReport, 202: schemas.PageReport, 422: schemas.Problem},
     summary="What a machine sees of a page: findings, never a verdict",
 )
 def appraise(request: HttpRequest, body: AppraiseBody) -> Any:
     """Give ``html`` (with its ``address`` if known), ``text``, or ``address`` alone,
     which this site then fetches. Nothing of the text is kept but the quoted words, for
     a month, under the token. 202: not read yet, ask for the report again."""
-    require_rate(request, "appraise", most=MOST, seconds=SECONDS)
+    rates.require(request, limits.JUDGING)
     token = _ask(body)
     deadline = time.monotonic() + PATIENCE
     while not (report := appraisal.get_report(token)).is_done:
@@ -51,10 +49,14 @@ def appraise(request: HttpRequest, body: AppraiseBody) -> Any:
 
 def _ask(body: AppraiseBody) -> str:
     at = timezone.now()
-    if body.html:
-        return appraising.ask_about_markup(body.html, body.address, at=at).token
-    if body.text:
-        return appraising.ask_about_text(body.text, at=at).token
+    # as browsers do with what no text has (HTML, 13.2.5)
+    html, text = (words.replace("\0", "\ufffd") for words in (body.html, body.text))
+    if "\0" in body.address:
+        raise BadInput("This is not the address of a page.", field="address")
+    if html:
+        return appraising.ask_about_markup(html, body.address, at=at).token
+    if text:
+        return appraising.ask_about_text(text, at=at).token
     if not body.address:
         raise BadInput("Give an address, html or text.", field="address")
     if not settings.CONFIG.outside:
@@ -66,23 +68,11 @@ def _ask(body: AppraiseBody) -> str:
 
 @router.get(
     "/appraise/{token}",
-    response={200: schemas.PageReport, 404: schemas.Refused},
+    response={200: schemas.PageReport, 404: schemas.Problem},
     summary="A report that was asked for before",
 )
 def get_report(request: HttpRequest, token: str, reader: Reader = "en") -> Any:
     return _as_data(appraisal.get_report(token), reader)
-
-
-@router.api_operation(["OPTIONS"], "/appraise", include_in_schema=False)
-def allow_pages(request: HttpRequest) -> HttpResponse:
-    """Browsers ask before a page's script, or the companion, may send JSON."""
-    headers = {
-        "Access-Control-Allow-Origin": "*",
-        "Access-Control-Allow-Methods": "POST",
-        "Access-Control-Allow-Headers": "Content-Type",
-        "Access-Control-Max-Age": "86400",
-    }
-    return HttpResponse(status=204, headers=headers)
 
 
 def _as_data(report: Any, reader: str) -> dict[str, Any]:

@@ -5,12 +5,12 @@ from typing import Any
 from django.http import HttpRequest
 from ninja import Query, Router
 
-from medagora.api import schemas
-from medagora.api.parameters import Language, Paged, Reader, as_page
+from medagora.api import answers, schemas
+from medagora.api.cursors import part_of_rows
+from medagora.api.parameters import Language, Paged, Reader
 from medagora.api.views.resources import cards
 from medagora.catalogue import access
 from medagora.catalogue import queries as catalogue
-from medagora.web.paging import paginate
 
 router = Router()
 
@@ -21,22 +21,23 @@ class CollectionFilters(Paged):
 
 @router.get(
     "/collections",
-    response={200: schemas.Page[schemas.CollectionLine], 422: schemas.Refused},
+    response={200: schemas.Page[schemas.CollectionLine], 422: schemas.Problem},
     summary="Public collections, the last changed first",
 )
 def list_collections(request: HttpRequest, filters: Query[CollectionFilters]) -> Any:
     rows = catalogue.public_collections(filters.language)
-    page = paginate(rows, filters.page, filters.size)
-    return as_page(page, page.rows)
+    part = part_of_rows(rows, filters.asked, name="collections", by="updated_at")
+    return part.with_items(part.rows)
 
 
 @router.get(
     "/collections/{uid}",
-    response={200: schemas.Collection, 404: schemas.Refused},
+    response={200: schemas.Collection, 404: schemas.Problem},
     summary="One collection, public or unlisted, with its resources in order",
 )
 def get_collection(request: HttpRequest, uid: str, reader: Reader = "en") -> Any:
     collection = access.get_collection_to_read(uid, viewer=None)
+    answers.changed_at(request, collection.updated_at)
     items = [item for item in catalogue.list_items(collection, reader) if item.is_shown]
     found = {card["uid"]: card for card in cards([i.card.uid for i in items], reader)}
     return {

@@ -9,6 +9,7 @@ from pydantic import Field
 
 from medagora import __version__
 from medagora.api import schemas
+from medagora.api.cursors import BadCursor
 from medagora.catalogue.queries import for_search
 from medagora.curation import queries as curation
 from medagora.curation.queries import log
@@ -43,20 +44,31 @@ def get_instance(request: HttpRequest) -> Any:
 
 
 class LogFilters(Schema):
-    after: int = Field(0, ge=0, description="Entries with a higher number.")
+    after: int = Field(0, ge=0, le=2**62, description="Entries with a higher number.")
+    cursor: str = Field(
+        "", max_length=20, description="The same as after, as other lists call it."
+    )
     size: int = Field(100, ge=1, le=MAX_ENTRIES)
     verb: str = Field("", max_length=60)
     subject: str = Field("", max_length=80, description="For example resource:abc.")
 
+    @property
+    def start(self) -> int:
+        if not self.cursor:
+            return self.after
+        if not (self.cursor.isascii() and self.cursor.isdigit()):
+            raise BadCursor("A cursor of the log is a number.", field="cursor")
+        return min(int(self.cursor), 2**62)
+
 
 @router.get(
     "/log",
-    response={200: schemas.LogPage, 422: schemas.Refused},
+    response={200: schemas.LogPage, 422: schemas.Problem},
     summary="The public log of curation, in order",
 )
 def list_log(request: HttpRequest, filters: Query[LogFilters]) -> Any:
     search = log.LogSearch(verb=filters.verb, subject=filters.subject)
-    entries = log.search_log(search).filter(number__gt=filters.after).reverse()
+    entries = log.search_log(search).filter(number__gt=filters.start).reverse()
     rows = list(entries[: filters.size + 1])
     shown = rows[: filters.size]
     return {

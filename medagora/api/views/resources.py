@@ -7,13 +7,13 @@ from ninja import Query, Router
 from pydantic import Field
 
 from medagora.api import schemas
-from medagora.api.parameters import Language, Paged, Reader, as_page
+from medagora.api.cursors import part_of_rows
+from medagora.api.parameters import Language, Paged, Reader
 from medagora.catalogue import access
 from medagora.catalogue import queries as catalogue
 from medagora.catalogue.domain.words import Audience, Kind
 from medagora.catalogue.queries import for_api, for_search, records
 from medagora.search import queries as search
-from medagora.web.paging import paginate
 
 router = Router()
 
@@ -28,7 +28,7 @@ class ResourceFilters(Paged):
 
 @router.get(
     "/resources",
-    response={200: schemas.Page[schemas.Resource], 422: schemas.Refused},
+    response={200: schemas.Page[schemas.Resource], 422: schemas.Problem},
     summary="Published resources, the newest first",
 )
 def list_resources(request: HttpRequest, filters: Query[ResourceFilters]) -> Any:
@@ -38,8 +38,9 @@ def list_resources(request: HttpRequest, filters: Query[ResourceFilters]) -> Any
         kind=filters.kind or "",
         topic=filters.topic,
     )
-    page = paginate(uids, filters.page, filters.size)
-    return as_page(page, cards(page.rows, filters.reader))
+    rows = uids.values("uid", "pk", "published_at")
+    part = part_of_rows(rows, filters.asked, name="resources", by="published_at")
+    return part.with_items(cards([row["uid"] for row in part.rows], filters.reader))
 
 
 def cards(uids: list[str], reader: str) -> list[dict[str, Any]]:
@@ -52,7 +53,7 @@ def cards(uids: list[str], reader: str) -> list[dict[str, Any]]:
 
 @router.get(
     "/resources/{uid}",
-    response={200: schemas.ResourceDetail, 404: schemas.Refused},
+    response={200: schemas.ResourceDetail, 404: schemas.Problem},
     summary="One resource, published or retired, with everything known about it",
 )
 def get_resource(request: HttpRequest, uid: str, reader: Reader = "en") -> Any:

@@ -6,9 +6,10 @@ from django.http import HttpRequest
 from ninja import Query, Router, Schema
 from pydantic import Field
 
-from medagora.api import schemas
+from medagora.api import cursors, schemas
 from medagora.api.parameters import MAX_SIZE, Language, Reader
 from medagora.catalogue.domain.words import Audience, Kind
+from medagora.kernel.refusals import BadInput
 from medagora.search import queries as search
 from medagora.search.domain.librarian import LONGEST
 from medagora.search.domain.requests import (
@@ -44,11 +45,23 @@ class SearchFilters(Schema):
     )
     page: int = Field(1, ge=1, le=LAST_PAGE)
     size: int = Field(PAGE_SIZE, ge=1, le=MAX_SIZE)
+    cursor: str = Field("", max_length=400, description="“next” of the answer before.")
+
+    @property
+    def place(self) -> int:
+        """The number of the page. Results have ranks and no fixed order, so that a
+        cursor can hold no more than that."""
+        if not self.cursor:
+            return self.page
+        if "page" in self.model_fields_set:
+            raise BadInput("Give a page or a cursor, not both.", field="cursor")
+        (number,) = cursors.read("search", self.cursor)
+        return int(number)
 
 
 @router.get(
     "/search",
-    response={200: schemas.Search, 422: schemas.Refused},
+    response={200: schemas.Search, 422: schemas.Problem},
     summary="Topics and resources for words, each with the reason",
 )
 def find(request: HttpRequest, filters: Query[SearchFilters]) -> Any:
@@ -64,19 +77,27 @@ def find(request: HttpRequest, filters: Query[SearchFilters]) -> Any:
         order="" if filters.order is Order.RELEVANCE else filters.order.value,
         is_broad=filters.words == "any",
         is_exact=filters.words == "exact",
-        page=filters.page,
+        page=filters.place,
         size=filters.size,
     )
-    return search.as_data(search.search(asked))
+    found = search.as_data(search.search(asked))
+    is_more = found["page"] < min(found["pages"], LAST_PAGE)
+    more = cursors.write("search", [found["page"] + 1]) if is_more else None
+    return found | {"next": more}
+
+
+class SuggestFilters(Schema):
+    q: str = Field("", max_length=LONGEST, description="What was typed so far.")
+    reader: Reader = "en"
 
 
 @router.get(
     "/suggest",
-    response={200: schemas.Suggestions, 422: schemas.Refused},
+    response={200: schemas.Suggestions, 422: schemas.Problem},
     summary="Topics and titles for the beginning of a word",
 )
-def suggest(request: HttpRequest, q: str = "", reader: Reader = "en") -> Any:
-    found = search.suggest(q, reader)
+def suggest(request: HttpRequest, filters: Query[SuggestFilters]) -> Any:
+    found = search.suggest(filters.q, filters.reader)
     return {
         "query": found.text,
         "topics": [

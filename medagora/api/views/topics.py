@@ -6,14 +6,15 @@ from django.http import HttpRequest
 from ninja import Query, Router
 from pydantic import Field
 
-from medagora.api import schemas
-from medagora.api.parameters import Paged, Reader, as_page
+from medagora.api import answers, schemas
+from medagora.api.cursors import part_of_list
+from medagora.api.parameters import Paged, Reader
 from medagora.topics import queries as topics
 from medagora.topics.domain.words import BodySystem, TopicKind
-from medagora.web.paging import paginate
 
 if TYPE_CHECKING:
     from medagora.topics.models import Topic
+    from medagora.topics.queries import TopicLine
 
 router = Router()
 
@@ -27,7 +28,7 @@ class TopicFilters(Paged):
 
 @router.get(
     "/topics",
-    response={200: schemas.Page[schemas.TopicLine], 422: schemas.Refused},
+    response={200: schemas.Page[schemas.TopicLine], 422: schemas.Problem},
     summary="All topics, A-Z",
 )
 def list_topics(request: HttpRequest, filters: Query[TopicFilters]) -> Any:
@@ -39,9 +40,10 @@ def list_topics(request: HttpRequest, filters: Query[TopicFilters]) -> Any:
         if filters.kind in {None, line.kind}
         and filters.body_system in {None, line.body_system}
     ]
-    page = paginate(shown, filters.page, filters.size)
-    return as_page(
-        page,
+    part = part_of_list(
+        shown, filters.asked, name=f"topics {filters.reader}", key=_place
+    )
+    return part.with_items(
         [
             {
                 "slug": line.slug,
@@ -51,19 +53,24 @@ def list_topics(request: HttpRequest, filters: Query[TopicFilters]) -> Any:
                 "body_system": line.body_system,
                 "parent": slugs.get(line.parent_id, "") if line.parent_id else "",
             }
-            for line in page
-        ],
+            for line in part.rows
+        ]
     )
+
+
+def _place(line: "TopicLine") -> tuple[str, str, str]:
+    return (line.sort_name, line.name, line.slug)
 
 
 @router.get(
     "/topics/{slug}",
-    response={200: schemas.Topic, 404: schemas.Refused},
+    response={200: schemas.Topic, 404: schemas.Problem},
     by_alias=True,
     summary="One topic with its words in every language, codes and relatives",
 )
 def get_topic(request: HttpRequest, slug: str) -> Any:
     topic = topics.get_topic(slug)
+    answers.changed_at(request, topic.updated_at)
     family = topics.get_family(topic, "en")
     codes: dict[str, list[str]] = {}
     for code in topic.codes.all():

@@ -13,6 +13,7 @@ from medagora.appraisal.queries.ratings import (
     list_ratings,
 )
 from medagora.appraisal.queries.reports import (
+    find_answers,
     find_page_seen,
     findings_of,
     get_report,
@@ -42,6 +43,7 @@ __all__ = [
     "count_by_instrument",
     "document_about",
     "draft_of",
+    "find_answers",
     "find_draft",
     "find_page_seen",
     "find_published",

@@ -1,10 +1,10 @@
 """Reads about pages that the engine read."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from medagora.appraisal import labels_findings as labels
-from medagora.appraisal.domain.findings import NOT_ASSESSED, Finding
+from medagora.appraisal.domain.findings import NOT_ASSESSED, Answer, Criterion, Finding
 from medagora.appraisal.domain.plain import as_plain, from_plain
 from medagora.appraisal.models import PageReport, PageSeen
 from medagora.kernel.refusals import NotFound
@@ -67,3 +67,14 @@ def _seen(findings: Sequence[Finding], version: str) -> dict[str, Any]:
 def find_page_seen(uid: str) -> PageSeen | None:
     """What the engine saw of a resource's page the last time."""
     return PageSeen.objects.filter(resource_uid=uid).first()
+
+
+def find_answers(uids: Iterable[str], criterion: Criterion) -> dict[str, Answer]:
+    """What the engine said of one criterion, for resources whose pages it has read."""
+    pages = PageSeen.objects.filter(resource_uid__in=list(uids))
+    return {
+        page.resource_uid: finding.answer
+        for page in pages.only("resource_uid", "findings")
+        for finding in findings_of(page)
+        if finding.criterion == criterion
+    }

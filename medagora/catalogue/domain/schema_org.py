@@ -8,6 +8,7 @@ from typing import Any
 
 from medagora.catalogue.domain.records import ResourceRecord, TopicName
 from medagora.catalogue.domain.words import Audience, Cost, Kind
+from medagora.topics.domain.words import CODE_NAMES, CodeSystem
 
 CONTEXT = "https://schema.org"
 
@@ -36,13 +37,6 @@ _PAGES = {"MedicalWebPage", "ProfilePage"}
 _AUDIENCES = {
     Audience.PATIENTS: {"@type": "MedicalAudience", "audienceType": "Patient"},
     Audience.PROFESSIONALS: {"@type": "MedicalAudience", "audienceType": "Clinician"},
-}
-_SYSTEMS = {
-    "mesh": "MeSH",
-    "icd10": "ICD-10",
-    "icd10cm": "ICD-10-CM",
-    "icd11": "ICD-11",
-    "snomed": "SNOMED CT",
 }
 
 
@@ -103,7 +97,7 @@ def _topic(topic: TopicName) -> dict[str, Any]:
         {
             "@type": "MedicalCode",
             "codeValue": value,
-            "codingSystem": _SYSTEMS.get(system, system),
+            "codingSystem": CODE_NAMES[CodeSystem(system)],
         }
         for system, value in topic.codes
     ]

@@ -124,6 +124,7 @@ class Resource(models.Model):
             models.Index(
                 fields=["state", "-published_at", "-id"], name="resource_newest"
             ),
+            models.Index(fields=["updated_at", "id"], name="resource_changed"),
             models.Index(fields=["state", "review_due_on"], name="resource_due"),
             models.Index(fields=["state", "link_state"], name="resource_broken"),
             models.Index(

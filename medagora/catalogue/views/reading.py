@@ -102,27 +102,34 @@ def _rows(shares: Iterable[Share], words: Any) -> list[dict[str, Any]]:
 def _structured(
     collection: Collection, items: Iterable[queries.Item]
 ) -> dict[str, Any]:
-    return {
+    page = absolute(reverse("catalogue:collection-detail", args=[collection.uid]))
+    rows = [
+        {
+            "@type": "ListItem",
+            "position": place,
+            "url": item.card.address,
+            "name": item.card.title,
+        }
+        for place, item in enumerate(items, start=1)
+    ]
+    about = {
         "@type": "CollectionPage",
+        "@id": page,
+        "url": page,
         "name": collection.title,
         "description": collection.description,
         "inLanguage": collection.language,
-        "url": absolute(reverse("catalogue:collection-detail", args=[collection.uid])),
-        "author": {"@type": "Thing", "name": collection.by_name},
+        # a person or an organisation: it does not say, so neither do we
+        "creditText": collection.by_name,
+        "dateCreated": collection.created_at.isoformat(),
         "dateModified": collection.updated_at.isoformat(),
         "mainEntity": {
             "@type": "ItemList",
-            "itemListElement": [
-                {
-                    "@type": "ListItem",
-                    "position": place,
-                    "url": item.card.address,
-                    "name": item.card.title,
-                }
-                for place, item in enumerate(items, start=1)
-            ],
+            "numberOfItems": len(rows),
+            "itemListElement": rows,
         },
     }
+    return {name: value for name, value in about.items() if value}
 
 
 @require_safe

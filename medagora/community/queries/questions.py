@@ -39,7 +39,8 @@ class QuestionSearch:
         kind = params.get("kind", "")
         order = params.get("order", "")
         return cls(
-            topic=params.get("topic", ""),
+            # PostgreSQL takes no NUL; with "-" in its place there is no such topic
+            topic=params.get("topic", "").replace("\x00", "-"),
             language=asked if languages.is_known(asked) else "",
             kind=Kind(kind) if kind in set(Kind) else None,
             order=Order(order) if order in set(Order) else Order.ACTIVE,

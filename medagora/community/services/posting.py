@@ -112,6 +112,7 @@ def edit_post(
     post.text, post.html = text, writing.rendered(text, post.part)
     post.edited_at, post.was_confirmed = at, draft.was_confirmed
     post.save(update_fields=["text", "html", "edited_at", "was_confirmed"])
+    post.links.all().delete()
     writing.link(post, cited)
     pictures.join(post)
     is_clean = not screening.look_at(post, by=by, at=at).is_held

@@ -1,6 +1,7 @@
 """The one place that changes where a post stands, and what its question counts."""
 
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.db.models import F, Max
@@ -85,19 +86,19 @@ def _count(post: Post, before: State, after: State, *, at: datetime) -> None:
         is_professional=post.is_professional,
     )
     change = change_of(counted, before, after)
-    rows = Question.objects.filter(pk=post.question_id)
-    rows.update(
-        answer_count=F("answer_count") + change.answers,
-        accepted_count=F("accepted_count") + change.accepted,
-        professional_count=F("professional_count") + change.professional,
-    )
+    changed: dict[str, Any] = {
+        "answer_count": F("answer_count") + change.answers,
+        "accepted_count": F("accepted_count") + change.accepted,
+        "professional_count": F("professional_count") + change.professional,
+    }
     if post.part == Part.QUESTION:
-        rows.update(state=after)
+        changed["state"] = after
     if after is State.SHOWN:
         moment = at if before is State.HELD else post.posted_at
-        rows.update(last_post_at=Greatest("last_post_at", moment))
+        changed["last_post_at"] = Greatest("last_post_at", moment)
     elif before is State.SHOWN:
-        rows.update(last_post_at=_last_post_at(post))
+        changed["last_post_at"] = _last_post_at(post)
+    Question.objects.filter(pk=post.question_id).update(**changed)
 
 
 def _last_post_at(post: Post) -> datetime:

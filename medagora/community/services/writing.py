@@ -75,7 +75,8 @@ def write(
         was_confirmed=draft.was_confirmed,
     )
     link(post, cited)
-    pictures.join(post)
+    if markdown.pictures_in(text):
+        pictures.join(post)
     decision = screening.look_at(post, by=by, at=at)
     if not decision.is_held:
         showing.show_post(post, at=at)
@@ -106,8 +107,7 @@ def _is_away(address: str) -> bool:
 
 
 def link(post: Post, cited: Cited) -> None:
-    """Keeps what the text points to, in its order."""
-    post.links.all().delete()
+    """Keeps what a text without links yet points to, in its order."""
     PostLink.objects.bulk_create(
         PostLink(post=post, kind=kind, value=value, position=position)
         for position, (kind, value) in enumerate(cited.cards)

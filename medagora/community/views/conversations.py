@@ -18,6 +18,7 @@ from medagora.community.queries import conversations, moderators, own, questions
 from medagora.community.queries.routing import promise_of
 from medagora.community.services import drafts, posting, screening
 from medagora.community.views.crisis import crisis_context, usual_help
+from medagora.community.views.structured import structured_data
 from medagora.community.views.writing import (
     attempt,
     before_first,
@@ -113,11 +114,15 @@ def _show(
         folded=own.folded_for(person),
     )
     crisis = screening.crisis_for_author(question, person, now) if person else None
+    lines = topics.list_lines_of(
+        [topic.pk for topic in question.topics.all()], request.LANGUAGE_CODE
+    )
     context: dict[str, Any] = {
         "conversation": found,
         "question": question,
-        "topics": topics.list_lines_of(
-            [topic.pk for topic in question.topics.all()], request.LANGUAGE_CODE
+        "topics": lines,
+        "structured_data": structured_data(
+            question, found, (line.name for line in lines)
         ),
         "form": form,
         "is_open": access.is_open(question),

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -16,7 +17,6 @@ from medagora.catalogue import queries as catalogue
 from medagora.catalogue.domain.words import State
 from medagora.catalogue.queries import upkeep
 from medagora.curation.labels import VERBS
-from medagora.curation.models import LogEntry
 from medagora.curation.queries import log as log_queries
 from medagora.curation.queries.log import LogSearch, NamedEntry
 from medagora.kernel.dates import parse_iso_utc
@@ -77,21 +77,38 @@ def _lines(entries: list[NamedEntry], language: str) -> list[dict[str, Any]]:
 
 
 @require_safe
-def log_atom(request: PageRequest) -> HttpResponse:
-    """The last entries; in English, as one address has one content."""
+def log_feed(request: PageRequest, form: str) -> HttpResponseBase:
+    """The last entries, or those before ``?before=1200``, so that the whole log can be
+    read in parts; in English, as one address has one content."""
+    before = LogSearch.from_params(request.GET).before
     with override("en"):
-        rows = LogEntry.objects.order_by("-number")[:FEED_SIZE]
+        found = log_queries.search_log(LogSearch(before=before))
+        rows = list(found[: FEED_SIZE + 1])
+        entries = log_queries.with_names(rows[:FEED_SIZE])
+        start = absolute(request.path)
+        older = entries[-1].entry.number if len(rows) > FEED_SIZE else 0
         document = feeds.FeedDocument(
             title=_("%(site)s: the public log") % {"site": settings.CONFIG.site_name},
             description=_("Every choice of the curators, with its reason."),
-            address=absolute(reverse("log-atom")),
+            address=f"{start}?before={before}" if before else start,
             page=absolute(reverse("curation:log")),
             author=settings.CONFIG.site_name,
             language="en",
-            items=[_item(named) for named in log_queries.with_names(rows)],
+            items=[_item(named) for named in entries],
+            first=start,
+            newer=_newer(before, start),
+            older=f"{start}?before={older}" if older else "",
         )
-        response: HttpResponse = feeds.respond(request, document, "atom")  # type: ignore[assignment]  # it is one
-        return response
+        return feeds.respond(request, document, form)
+
+
+def _newer(before: int, start: str) -> str:
+    """The part with newer entries than one before a number; numbers have no gaps."""
+    if not before:
+        return ""
+    number = before + FEED_SIZE
+    has_more = number <= log_queries.count_log_entries()
+    return f"{start}?before={number}" if has_more else start
 
 
 def _item(named: NamedEntry) -> feeds.FeedItem:

@@ -13,20 +13,22 @@ from django.utils.translation import gettext as _
 from medagora.catalogue import queries as catalogue
 from medagora.catalogue.domain.words import Audience, Kind
 from medagora.catalogue.queries.feed_items import item_of
+from medagora.curation import access
 from medagora.kernel import languages
 from medagora.site import choices, counts, feeds, structured
+from medagora.site.views import desk_feeds
 from medagora.topics import queries as topics
 from medagora.topics.domain.words import TopicKind
 from medagora.web import feeds as web_feeds
 from medagora.web.feeds import FeedDocument
+from medagora.web.hub.places import hub_address
 from medagora.web.links import absolute
-from medagora.web.pages import PageRequest, render_page
+from medagora.web.pages import PageRequest, render_page, viewer
 from medagora.web.paging import Page, page_number, paginate
 
 POPULAR = 18
 NEWEST = 6
 COLLECTIONS = 4
-FEED_SIZE = 50
 
 
 def home(request: PageRequest) -> HttpResponse:
@@ -95,9 +97,7 @@ def card_page(
 
 def new_feed(request: PageRequest, form: str) -> HttpResponseBase:
     language = request.LANGUAGE_CODE
-    cards = catalogue.list_newest(
-        audience=feeds.audience_of(request), language=language, limit=FEED_SIZE
-    )
+    part = feeds.newest_part(request, language=language)
     own_name = languages.own_name(language)
     document = FeedDocument(
         title=_("%(site)s: new in %(language)s")
@@ -107,7 +107,10 @@ def new_feed(request: PageRequest, form: str) -> HttpResponseBase:
         page=absolute(reverse("site:new")),
         author=settings.CONFIG.site_name,
         language=language,
-        items=[item_of(card) for card in cards],
+        items=[item_of(card) for card in part.cards],
+        first=part.first,
+        newer=part.newer,
+        older=part.older,
     )
     return web_feeds.respond(request, document, form)
 
@@ -117,5 +120,10 @@ def feed_list(request: PageRequest) -> HttpResponse:
     context = {
         "codes": languages.FINISHED,
         "popular": _popular_topics(request.LANGUAGE_CODE, Audience.BOTH),
+        "hub": hub_address(),
+        "is_at_desk": access.can_see_desk(viewer(request)),
+        "desk_feeds": [
+            absolute(f"/desk/feed/KEY/{name}.atom") for name in desk_feeds.LISTS
+        ],
     }
     return render_page(request, "site/feeds.html", context=context)

@@ -19,7 +19,7 @@ from medagora.people.access import Permission
 from medagora.reader.queries.sections import list_new_on_topic
 from medagora.reader.services import devices
 from medagora.site import choices, counts, feeds, structured
-from medagora.site.views.home import FEED_SIZE, card_page
+from medagora.site.views.home import card_page
 from medagora.topics import queries as topics
 from medagora.topics.domain.words import BodySystem, Register, TopicKind
 from medagora.web import feeds as web_feeds
@@ -193,12 +193,7 @@ def topic_feed(request: PageRequest, slug: str, form: str) -> HttpResponseBase:
     topic = topics.get_topic(slug)
     language = request.LANGUAGE_CODE
     text = topics.text_of(topic, language)
-    cards = catalogue.list_newest(
-        audience=feeds.audience_of(request),
-        language=language,
-        topic_id=topic.pk,
-        limit=FEED_SIZE,
-    )
+    part = feeds.newest_part(request, language=language, topic_id=topic.pk)
     document = FeedDocument(
         title=_("%(topic)s: new on %(site)s")
         % {"topic": text.name if text else slug, "site": settings.CONFIG.site_name},
@@ -207,6 +202,9 @@ def topic_feed(request: PageRequest, slug: str, form: str) -> HttpResponseBase:
         page=absolute(reverse("site:topic-detail", args=[slug])),
         author=settings.CONFIG.site_name,
         language=language,
-        items=[item_of(card) for card in cards],
+        items=[item_of(card) for card in part.cards],
+        first=part.first,
+        newer=part.newer,
+        older=part.older,
     )
     return web_feeds.respond(request, document, form)

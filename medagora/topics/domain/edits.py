@@ -21,6 +21,9 @@ _CODE_FORMS = {
     CodeSystem.ICD10CM: r"[A-Z]\d[\dA-Z](\.[\dA-Z]{1,4})?",
     CodeSystem.ICD11: r"[\dA-Z]{4}(\.[\dA-Z]{1,2})?",
     CodeSystem.SNOMED: r"\d{6,18}",
+    CodeSystem.ICD9CM: r"(\d{3}|V\d{2}|E\d{3})(\.\d{1,2})?",
+    CodeSystem.RXNORM: r"\d{1,8}",
+    CodeSystem.LOINC: r"\d{1,7}-\d",
 }
 
 

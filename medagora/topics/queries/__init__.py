@@ -6,6 +6,12 @@ from medagora.topics.exchange import (
     list_records,
     slug_by_word,
 )
+from medagora.topics.queries.codes import (
+    CodedTopic,
+    names_by_id,
+    topics_by_code,
+    topics_by_slug,
+)
 from medagora.topics.queries.lists import (
     TopicLine,
     TopicSearch,
@@ -44,6 +50,7 @@ from medagora.topics.queries.topics import (
 )
 
 __all__ = [
+    "CodedTopic",
     "Family",
     "SpokenTerm",
     "TopicCard",
@@ -70,12 +77,15 @@ __all__ = [
     "list_lines",
     "list_lines_of",
     "list_records",
+    "names_by_id",
     "names_for",
     "slug_by_word",
     "slugs_by_name",
     "slugs_with_dates",
     "spoken_terms",
     "text_of",
+    "topics_by_code",
+    "topics_by_slug",
     "with_ancestors",
     "with_descendants",
 ]

@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 
 from medagora.kernel.text import fold
 from medagora.topics.domain.names import sort_name
-from medagora.topics.domain.words import Register
+from medagora.topics.domain.words import NUMBERS, Register
 from medagora.topics.models import Code, Term, Topic, TopicText
 from medagora.topics.queries.lists import rank_of
 
@@ -37,7 +37,8 @@ class TopicCard:
 
 
 def spoken_terms(slugs: Iterable[str] | None = None) -> Iterator[list[SpokenTerm]]:
-    """All names, terms and codes, a list for each topic; a few topics at a time."""
+    """All names, terms and codes that people type, a list for each topic; a few topics
+    at a time."""
     topics = Topic.objects.order_by("pk")
     if slugs is not None:
         topics = topics.filter(slug__in=set(slugs))
@@ -51,7 +52,7 @@ def _spoken_of(ids: list[int]) -> Iterable[list[SpokenTerm]]:
     found: dict[str, list[SpokenTerm]] = {slug: [] for slug in slugs.values()}
     names = TopicText.objects.filter(topic__in=ids).order_by("topic", "pk")
     terms = Term.objects.filter(topic__in=ids).order_by("topic", "pk")
-    codes = Code.objects.filter(topic__in=ids).order_by("topic", "pk")
+    codes = _typed_codes().filter(topic__in=ids).order_by("topic", "pk")
     rows = [
         *((pk, code, name, "name") for pk, code, name in _rows(names, "name")),
         *_rows(terms, "text", "register"),
@@ -60,6 +61,10 @@ def _spoken_of(ids: list[int]) -> Iterable[list[SpokenTerm]]:
     for pk, language, text, role in rows:
         found[slugs[pk]].append(SpokenTerm(slugs[pk], language, text, role))
     return found.values()
+
+
+def _typed_codes() -> QuerySet[Code]:
+    return Code.objects.exclude(system__in=[system.value for system in NUMBERS])
 
 
 def _rows(queryset: QuerySet[Any], *fields: str) -> QuerySet[Any, Any]:
@@ -175,5 +180,6 @@ def slugs_by_name(names: Iterable[str], language: str) -> dict[str, str]:
 
 
 def count_spoken() -> int:
-    """How many names, terms and codes there are."""
-    return sum(model.objects.count() for model in (TopicText, Term, Code))
+    """How many there are of what ``spoken_terms`` gives."""
+    words = TopicText.objects.count() + Term.objects.count()
+    return words + _typed_codes().count()

@@ -20,6 +20,7 @@ _ASKING = (
     "|//meta[@name='htmx-config']"
     "|//script[contains(@src, '/htmx') or @type='module']"
     "|//copy-button"
+    "|//*[contains(concat(' ', @class, ' '), ' needs-server ')]"
 )
 _LINK = re.compile(r'(?:href|src|action)="([^"]*)"')
 _LINKS = (("a", "href"), ("link", "href"), ("script", "src"), ("img", "src"))

@@ -30,7 +30,7 @@ _PAGES: tuple[tuple[re.Pattern[str], frozenset[str]], ...] = tuple(
 #: Pages that look like the above and are for people with an account.
 _PRIVATE = re.compile(r"collections/(new|mine|add)/|appraisal/mine/")
 #: Files for programs, without a language.
-_FILES = re.compile(r"/(log\.(atom|jsonl)|(export|appraisal)/[-\w]+\.[-\w.]+)")
+_FILES = re.compile(r"/(log\.(atom|jsonl?)|(export|appraisal)/[-\w]+\.[-\w.]+)")
 _STATIC = "/static/"
 
 

@@ -3,7 +3,8 @@
 
 class CopyButton extends HTMLElement {
   connectedCallback() {
-    if (!navigator.clipboard || this.querySelector("button")) return;
+    this.hidden = !navigator.clipboard;
+    if (this.hidden || this.querySelector("button")) return;
     const words = this.textContent.trim();
     const button = document.createElement("button");
     button.type = "button";

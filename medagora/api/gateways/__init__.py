@@ -1,0 +1,1 @@
+"""How this room speaks to the world."""

@@ -1,0 +1,1 @@
+"""Resources and collections as reference managers take them: BibTeX, RIS, CSL-JSON."""

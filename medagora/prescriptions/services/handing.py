@@ -1,0 +1,137 @@
+"""Handing over: everything that was ticked, or nothing."""
+
+import secrets
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from django.db import IntegrityError, transaction
+
+from medagora.people.services.notifying import take_back
+from medagora.prescriptions import access
+from medagora.prescriptions.domain import choosing, drafts
+from medagora.prescriptions.domain.codes import RANDOM_BYTES, new_code
+from medagora.prescriptions.domain.drafts import Chosen, Draft
+from medagora.prescriptions.domain.things import Thing
+from medagora.prescriptions.domain.words import LineKind
+from medagora.prescriptions.models import BasketItem, Prescription, PrescriptionItem
+from medagora.prescriptions.queries.signing import hat_for
+from medagora.prescriptions.queries.things import find_things
+from medagora.prescriptions.services.telling import thread_of
+from medagora.web import audit
+
+if TYPE_CHECKING:
+    from medagora.people.models import Person
+
+#: 45 bits: a second try is for the curious.
+_TRIES = 3
+
+
+@transaction.atomic
+def hand_over(draft: Draft, *, by: "Person", at: datetime) -> Prescription:
+    """A sheet with a code and a link. BadInput names what cannot be handed over.
+
+    Free text has passed the privacy guard of the form; nothing says who it is for.
+    What was handed over leaves the basket.
+    """
+    access.require_member(by)
+    clean = drafts.clean(draft)
+    hat = hat_for(clean.hat, by, at)
+    things = find_things(clean.lines, clean.language, viewer=by, with_items=True)
+    taken = choosing.take(clean, things)
+    prescription = _with_code(
+        Prescription(
+            author=by,
+            hat=hat,
+            language=clean.language,
+            level=clean.level,
+            title=clean.title,
+            note=clean.note,
+            allow_other_languages=clean.allow_other_languages,
+            wants_receipt=clean.wants_receipt,
+            made_at=at,
+            expires_at=at + timedelta(days=clean.days),
+        )
+    )
+    _store_lines(prescription, taken)
+    _empty_basket(by, clean.lines)
+    audit.record("prescriptions.handed_over", prescription, by=by, lines=len(taken))
+    return prescription
+
+
+@transaction.atomic
+def withdraw(prescription: Prescription, *, by: "Person", at: datetime) -> None:
+    """Nobody can open it from now on; twice is as once."""
+    access.require_own(prescription, by)
+    open_yet = Prescription.objects.filter(pk=prescription.pk, withdrawn_at=None)
+    if open_yet.update(withdrawn_at=at):
+        prescription.withdrawn_at = at
+        take_back(thread_of(prescription))
+        audit.record("prescriptions.withdrawn", prescription, by=by)
+
+
+def _with_code(prescription: Prescription) -> Prescription:
+    for _try in range(_TRIES):
+        prescription.code = new_code(secrets.token_bytes(RANDOM_BYTES))
+        try:
+            with transaction.atomic():
+                prescription.save(force_insert=True)
+        except IntegrityError:
+            continue
+        return prescription
+    raise RuntimeError("no free code was found")
+
+
+# ---- lines -------------------------------------------------------------------------
+
+
+def _store_lines(prescription: Prescription, taken: Iterable[choosing.Taken]) -> None:
+    """Two statements on PostgreSQL: the lines, then what stands under them."""
+    lines = list(taken)
+    rows = PrescriptionItem.objects.bulk_create(
+        row_of(prescription, one.thing, place, note=one.note, left_out=one.left_out)
+        for place, one in enumerate(lines, start=1)
+    )
+    PrescriptionItem.objects.bulk_create(
+        row_of(prescription, item, place, parent=row)
+        for row, one in zip(rows, lines, strict=True)
+        for place, item in enumerate(one.thing.items, start=1)
+    )
+
+
+def row_of(
+    prescription: Prescription,
+    thing: Thing,
+    position: int,
+    *,
+    note: str = "",
+    left_out: int = 0,
+    parent: PrescriptionItem | None = None,
+) -> PrescriptionItem:
+    """A copy of the thing as it is now; not stored."""
+    is_service = thing.kind == LineKind.SERVICE
+    return PrescriptionItem(
+        prescription=prescription,
+        parent=parent,
+        position=position,
+        kind=thing.kind,
+        uid=thing.uid,
+        title=thing.title[:300],
+        title_language=thing.title_language,
+        about=thing.about[:500] if is_service else "",
+        address=thing.address[:1000],
+        language=thing.language_for(prescription.language),
+        reading=thing.reading,
+        phone=thing.phone,
+        place=thing.place,
+        hours=thing.hours,
+        note=note,
+        left_out=left_out,
+    )
+
+
+def _empty_basket(person: "Person", lines: Iterable[Chosen]) -> None:
+    own = BasketItem.objects.filter(person=person)
+    handed = {line.key for line in lines}
+    rows = own.values_list("pk", "kind", "uid")
+    own.filter(pk__in=[pk for pk, kind, uid in rows if (kind, uid) in handed]).delete()
