@@ -16,6 +16,8 @@ from medagora.reader.services import feeds as reader
 from medagora.search import services as search
 from medagora.topics import services as topics
 
+#: Before a line about what works less well than it could.
+NOTE = "Note: "
 OPERATOR_EMAIL = "operator@localhost"
 
 
@@ -41,7 +43,7 @@ def prepare_site(*, starter: bool, say: Callable[[str], None]) -> Iterator[str]:
         yield f"The search index holds {count} documents"
     _leave_sign_in_link()
     if not printing.has_pango():
-        yield f"Sheets cannot be made as PDF: Pango is missing ({printing.PACKAGES})"
+        yield f"{NOTE}Sheets cannot be PDF: Pango is missing ({printing.PACKAGES})"
 
 
 def help_the_planner() -> None:

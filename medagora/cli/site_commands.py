@@ -15,7 +15,7 @@ from rich.status import Status
 from rich.table import Table
 
 from medagora.cli import doctor
-from medagora.cli.preparing import prepare_site
+from medagora.cli.preparing import NOTE, prepare_site
 from medagora.web import tasks
 
 console = Console(soft_wrap=True)
@@ -33,7 +33,8 @@ def prepare(
     """Bring database, files and index up to date (``up`` does this by itself)."""
     with Status("Starting …", console=console) as status:
         for line in prepare_site(starter=starter, say=status.update):
-            console.print(f"[green]✓[/] {line}", highlight=False)
+            mark = "[yellow]•[/]" if line.startswith(NOTE) else "[green]✓[/]"
+            console.print(f"{mark} {line.removeprefix(NOTE)}", highlight=False)
 
 
 #: How often the worker looks for repeated work.

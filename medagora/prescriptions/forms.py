@@ -140,12 +140,19 @@ class ComposeForm(GuardedForm):
         name = _name(line)
         return Row(line, self[f"on_{name}"], self[f"note_{name}"])
 
+    def _is_on(self, line: Line) -> bool:
+        """What broke since its box was ticked is refused by name, not left out."""
+        name = f"on_{_name(line)}"
+        if line.is_gone:
+            return self.add_prefix(name) in self.data
+        return bool(self.cleaned_data.get(name))
+
     def draft(self) -> Draft:
         data = self.cleaned_data
         chosen = [
             Chosen(line.kind, line.uid, data.get(f"note_{_name(line)}", ""))
             for line in self._lines
-            if data.get(f"on_{_name(line)}") and not line.is_gone
+            if self._is_on(line)
         ]
         return Draft(
             language=data["language"],

@@ -11,4 +11,6 @@ urlpatterns = [
     path("rx/<str:code>/print", opening.printed, name="sheet-print"),
     path("rx/<str:code>/opened", opening.tell, name="sheet-opened"),
     path("rx/<str:code>", opening.opened, name="sheet"),
+    path("rx/<str:code>/", opening.opened),
+    path("rx/<path:rest>", opening.astray),
 ]

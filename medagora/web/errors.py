@@ -1,7 +1,7 @@
 """What people see when something is refused, missing or broken."""
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
@@ -61,6 +61,9 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    # an address with too many parameters cannot be read, and the page would try again
+    request.META["QUERY_STRING"] = ""
+    request.GET = QueryDict()
     return _page(request, 400, _("The request could not be understood."))
 
 

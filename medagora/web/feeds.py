@@ -145,10 +145,10 @@ def respond(
 
 def write_atom(feed: FeedDocument, hub: str = "") -> str:
     atom = _Atom(
-        feed.title,
+        _fit(feed.title),
         feed.page,
         feed.description,
-        author_name=feed.author,
+        author_name=_fit(feed.author),
         language=feed.language,
         feed_url=feed.address,
         feed_guid=feed.first or feed.address,
@@ -162,9 +162,9 @@ def write_atom(feed: FeedDocument, hub: str = "") -> str:
             unique_id=item.id,
             pubdate=item.published_at,
             updateddate=item.updated_at,
-            categories=item.tags,
+            categories=[_fit(tag) for tag in item.tags],
             enclosures=[
-                Enclosure(file.address, str(file.size), file.content_type)
+                Enclosure(file.address, str(file.size), _fit(file.content_type))
                 for file in item.files
             ],
             language="" if item.language == feed.language else item.language,

@@ -9,7 +9,7 @@ from medagora.web.hub import subscribing, telling
 from medagora.web.tasks import every
 
 
-@task(priority=10)  # subscribers wait for the question
+@task(priority=-5)  # a stranger chose whom we wait for: people come first
 def ask_back(subscriber_id: str) -> None:
     subscribing.ask_back(int(subscriber_id), at=timezone.now())
 
@@ -20,7 +20,7 @@ def tell_subscribers() -> None:
     """Looks at feeds that may have changed, and sends what is new."""
     now = timezone.now()
     telling.look_at_feeds(now)
-    telling.deliver_due(now)
+    telling.deliver_waiting(now)
     telling.ping_outside(now)
 
 

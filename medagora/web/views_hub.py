@@ -1,8 +1,6 @@
 """Where programs subscribe to feeds of this site (WebSub)."""
 
-from functools import partial
-
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
@@ -36,13 +34,11 @@ def _take(request: HttpRequest) -> None:
     require_rate(request, "websub", most=_MOST, seconds=_SECONDS)
     asked = rules.read_request(request.POST.dict())
     try:
-        with transaction.atomic():
-            row = subscribing.take_request(asked, at=timezone.now())
-            if row is not None:
-                enqueue = partial(tasks_hub.ask_back.enqueue, str(row.pk))
-                transaction.on_commit(enqueue)
+        row = subscribing.take_request(asked, at=timezone.now())
     except IntegrityError:
         raise Unavailable("The same was asked just now. Ask again.") from None
+    if row is not None:
+        tasks_hub.ask_back.enqueue(str(row.pk))
 
 
 def _plain(text: str, status: int) -> HttpResponse:

@@ -228,6 +228,19 @@ def test_a_sheet_knows_its_direction_and_what_is_gone() -> None:
 
     assert sheet.direction == "rtl"
     assert sheet.gone_count == 2
-    assert sheet.has_other_language
     assert [line.title for line in sheet.services] == ["S"]
     assert [line.title for line in sheet.resources] == ["C", "A", "D"]
+
+
+@given(st.integers(1, MOST_LINES))
+def test_what_stands_under_all_collections_together_has_an_end(count: int) -> None:
+    items = tuple(_thing(f"i{number}") for number in range(60))
+    things = [_thing(f"c{n}", kind="collection", items=items) for n in range(count)]
+
+    taken = _take(*things)
+
+    under = [len(one.thing.items) for one in taken]
+    assert sum(under) <= choosing.MOST_OF_COLLECTIONS
+    assert len(set(under)) == 1
+    assert 0 < under[0] <= choosing.MOST_OF_COLLECTION
+    assert all(one.left_out == 60 - under[0] for one in taken)

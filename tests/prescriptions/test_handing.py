@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from medagora.catalogue.models import Resource
 from medagora.kernel.refusals import BadInput, Conflict, NotAllowed, NotFound
@@ -18,6 +19,7 @@ from medagora.prescriptions.services import basket, handing, local_services, rec
 from medagora.prescriptions.services.handing import hand_over
 from medagora.prescriptions.services.housekeeping import forget_old
 from medagora.web.models import AuditEvent
+from medagora.web.rates import TooOften
 from tests.conftest import NOW
 from tests.people.hats.building import give_hat
 from tests.prescriptions.making import (
@@ -90,6 +92,19 @@ def test_a_candidate_cannot_be_handed_over(
 ) -> None:
     with pytest.raises(BadInput, match="not there any more"):
         handed(make_resource(state="candidate"), by=member)
+
+
+def test_a_program_cannot_hand_over_without_end(
+    member: Person, make_resource: MakeResource, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(handing, "MOST_A_DAY", 2)
+    resource = make_resource()
+    handed(resource, by=member)
+    handed(resource, by=member)
+
+    with pytest.raises(TooOften):
+        handed(resource, by=member)
+    handed(resource, by=member, at=NOW + DAY)
 
 
 def test_whoever_is_not_signed_in_cannot_hand_over(make_resource: MakeResource) -> None:
@@ -204,7 +219,7 @@ def test_what_was_handed_over_leaves_the_basket(
 
     handed(first, by=member)
 
-    assert queries.ticked(member) == {("resource", second.uid)}
+    assert queries.basket(member) == (Chosen("resource", second.uid),)
 
 
 def test_ticking_twice_is_as_once_and_full_is_full(
@@ -216,7 +231,7 @@ def test_ticking_twice_is_as_once_and_full_is_full(
     assert len(queries.basket(member)) == 1
 
     basket.untick("resource", resource.uid, by=member)
-    assert not queries.ticked(member)
+    assert not queries.basket(member)
     for kind, uid in [("resource", "nothing"), ("service", "x"), ("resource", "\x00")]:
         with pytest.raises(BadInput):
             basket.tick(kind, uid, by=member, at=NOW)
@@ -250,6 +265,8 @@ def test_the_author_hears_of_an_opening_only_after_the_patients_yes(
     assert made.opened_on == (NOW + DAY).date()
     (notice,) = Notice.objects.filter(person=member)
     assert notice.kind == "prescription_opened"
+    seen = timezone.localtime(notice.made_at)
+    assert (seen.date(), seen.hour, seen.minute) == (made.opened_on, 0, 0)  # no hour
     assert notice.url_path.endswith(f"{made.code[:5]}-{made.code[5:]}/")
 
 

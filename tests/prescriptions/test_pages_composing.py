@@ -13,6 +13,7 @@ from medagora.people.models import Person
 from medagora.prescriptions.domain.codes import grouped
 from medagora.prescriptions.models import Prescription
 from medagora.prescriptions.services import basket
+from medagora.prescriptions.services.local_services import MOST_SERVICES
 from medagora.prescriptions.services.templates import save_template
 from medagora.topics.models import Topic
 from tests.conftest import NOW
@@ -149,16 +150,33 @@ def test_another_language_is_never_mixed_in_unasked(
     assert ">German<" in taken.content.decode()
 
 
-def test_a_broken_link_cannot_be_ticked(
+def test_a_link_that_broke_since_it_was_ticked_is_named_and_not_left_out(
     client: Client, make_resource: MakeResource
 ) -> None:
-    resource = make_resource()
-    break_link(resource)
+    works = make_resource()
+    broke = make_resource(texts={"en": TextDraft("Gone since", "Why.")})
+    break_link(broke)
 
-    page = client.post(PAGE, words(resource)).content.decode()
+    page = client.post(PAGE, words(works, broke)).content.decode()
 
     assert "Cannot be handed over now" in page
-    assert "Tick something first." in page
+    assert "“Gone since”. Please leave it out." in page
+    sent = words(works, broke)
+    del sent[f"on_resource_{broke.uid}"]  # as its box cannot be ticked any more
+    assert "Gone since" not in client.post(PAGE, sent).content.decode()
+
+
+def test_the_last_of_many_services_can_be_ticked(
+    client: Client, member: Person, make_resource: MakeResource
+) -> None:
+    names = [f"Class {number:03}" for number in range(MOST_SERVICES)]
+    services = [make_service(member, name=name) for name in names]
+    client.force_login(member)
+    sent = words(make_resource())
+    sent["offered"] += [f"service:{service.uid}" for service in services]
+    sent[f"on_service_{services[-1].uid}"] = "on"
+
+    assert names[-1] in client.post(PAGE, sent).content.decode()
 
 
 def test_a_template_fills_the_page(
@@ -276,4 +294,4 @@ def test_ten_more_ticked_things_cost_no_more_queries(
 def test_the_address_for_records_keeps_its_question(client: Client, db: None) -> None:
     answer = client.get(reverse("prescriptions:new"), {"code": "E11.9"})
 
-    assert answer.headers["Location"] == "../?code=E11.9"
+    assert answer.headers["Location"] == f"{PAGE}?code=E11.9"

@@ -190,11 +190,12 @@ def test_a_strange_code_is_escaped(client: Client, db: None) -> None:
     assert "<script>alert" not in page
 
 
-def test_guessing_ends(client: Client, db: None) -> None:
+def test_guessing_ends(client: Client, sheet: Prescription) -> None:
     answers = [client.get(f"/rx/{FREE}").status_code for _try in range(40)]
 
     assert answers[0] == 404
     assert answers[-1] == 429
+    assert client.get(path_of(sheet)).status_code == 429
 
 
 def test_what_is_over_says_so_kindly(client: Client, sheet: Prescription) -> None:
@@ -254,6 +255,38 @@ def test_they_are_told_when_the_patient_says_yes(
     assert not client.cookies
 
 
+def test_a_browser_that_hides_where_it_stands_can_say_yes(
+    member: Person, make_resource: MakeResource
+) -> None:
+    """Without ``Sec-Fetch-Site``: old ones, and all of them where there is no TLS."""
+    client = Client(enforce_csrf_checks=True)
+    sheet = make(make_resource(), by=member, wants_receipt=True)
+
+    client.post(f"{path_of(sheet)}/opened", headers={"Origin": "null"})
+
+    sheet.refresh_from_db()
+    assert sheet.opened_on
+
+
+def test_nobody_is_thanked_for_what_they_did_not_say(
+    client: Client, member: Person, make_resource: MakeResource
+) -> None:
+    sheet = make(make_resource(), by=member, wants_receipt=True)
+
+    page = client.get(path_of(sheet), {"told": "yes"}).content.decode()
+
+    assert "Thank you." not in page
+
+
+def test_a_stroke_at_the_end_does_not_matter(
+    client: Client, sheet: Prescription
+) -> None:
+    answer = client.get(f"{path_of(sheet)}/")
+
+    assert answer.status_code == 200
+    assert answer.headers["Cache-Control"] == "private, no-store"
+
+
 def test_no_receipt_is_offered_where_none_was_asked_for(
     client: Client, sheet: Prescription
 ) -> None:
@@ -289,11 +322,15 @@ def test_no_code_stands_in_the_log(
         client.get(f"/rx/{FREE[:-1]}"),
         client.post(path),
         client.get(f"{path}/opened"),
+        client.get(f"{path}/"),
+        client.get(f"{path}/print/"),
+        client.get(f"{path}/x/y"),
+        client.post(f"{path}/x"),
         client.post(f"{path}/opened", headers={"Sec-Fetch-Site": "cross-site"}),
         client.post(f"{path}/opened", headers={"Sec-Fetch-Site": "same-origin"}),
     ]
 
-    refused = [410, 410, 404, 422, 405, 405, 403, 410]
+    refused = [410, 410, 404, 422, 405, 405, 410, 404, 404, 405, 410, 410]
     assert [answer.status_code for answer in asked] == refused
     assert over.code[:5] not in caplog.text
     assert FREE[:5] not in caplog.text

@@ -4,13 +4,16 @@ from collections.abc import Callable
 
 import pytest
 from django.db import connection
-from django.test import Client
+from django.http import HttpResponse
+from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
+from django_htmx.middleware import HtmxMiddleware
 
 from medagora.catalogue.models import Resource
 from medagora.people.models import Person
 from medagora.prescriptions import queries
-from medagora.prescriptions.domain.drafts import MOST_LINES
+from medagora.prescriptions.domain.drafts import MOST_LINES, Chosen
+from medagora.prescriptions.templatetags.prescriptions import tick_button
 from medagora.prescriptions.views.baskets import COOKIE
 from medagora.topics.models import Topic
 from tests.prescriptions.making import make_collection
@@ -70,7 +73,7 @@ def test_a_member_ticks_in_their_account(
 
     tick(client, resource.uid)
 
-    assert queries.ticked(member) == {("resource", resource.uid)}
+    assert queries.basket(member) == (Chosen("resource", resource.uid),)
     assert COOKIE not in client.cookies
 
 
@@ -84,7 +87,7 @@ def test_what_was_ticked_before_signing_in_comes_along(
     page = client.get("/en/prescriptions/")
 
     assert resource.texts.get().title in page.content.decode()
-    assert queries.ticked(member) == {("resource", resource.uid)}
+    assert queries.basket(member) == (Chosen("resource", resource.uid),)
     assert client.cookies[COOKIE].value == ""
 
 
@@ -228,3 +231,25 @@ def test_everything_is_unticked_at_once(
     client.post("/en/prescriptions/clear/")
 
     assert "Nothing is ticked yet" in client.get("/en/prescriptions/").content.decode()
+
+
+def test_a_page_of_errors_from_before_anybody_is_known_has_no_basket(
+    client: Client, db: None
+) -> None:
+    answer = client.get("/en/topics/", headers={"Host": "evil.."})
+
+    assert answer.status_code == 400
+    assert "could not be understood" in answer.content.decode()
+
+
+def test_a_tick_in_a_fragment_leads_back_to_the_page_around_it(
+    rf: RequestFactory,
+) -> None:
+    page = "http://testserver/en/questions/ask/?kind=words"
+    headers = {"HX-Request": "true", "HX-Current-URL": page}
+    request = rf.get("/en/questions/alike/?title=asthma", headers=headers)
+    HtmxMiddleware(lambda _: HttpResponse())(request)
+
+    button = tick_button({"request": request}, "resource", "abc", "A page")
+
+    assert 'name="next" value="/en/questions/ask/?kind=words"' in button

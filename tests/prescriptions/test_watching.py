@@ -59,7 +59,8 @@ def test_the_author_hears_once_of_a_retired_resource(
     (notice,) = Notice.objects.all()
     assert (notice.person, notice.kind) == (member, "prescription_broken")
     assert notice.params["title"] == line.title
-    assert queries.count_flagged(member, timezone.now()) == 1
+    (listed,) = queries.list_own(member)
+    assert listed.flag_count == 1  # type: ignore[attr-defined]  # annotated
 
 
 def test_links_break_without_news_and_mend_without_a_word(
@@ -196,11 +197,14 @@ def test_more_sheets_with_a_thing_cost_no_more_queries_to_look_at(
 def test_an_author_replaces_a_line_and_the_code_stays(
     member: Person, make_resource: MakeResource
 ) -> None:
-    made = handed(make_resource(), by=member)
-    new = make_resource()
+    old, new = make_resource(), make_resource()
+    made = handed(old, by=member)
 
     replacing.replace_line(made, made.items.get().pk, new.uid, by=member, at=NOW)
 
+    (line,) = queries.sheet(queries.by_code(made.code, NOW), now=NOW).lines
+    assert (line.state, line.uid) == ("ok", new.uid)  # the old one is not gone
+    break_link(old)
     (line,) = queries.sheet(queries.by_code(made.code, NOW), now=NOW).lines
     assert (line.state, line.uid) == ("replaced", new.uid)
 
@@ -227,6 +231,12 @@ def test_a_replacement_speaks_the_language_and_is_new_to_the_sheet(
         replacing.replace_line(made, line.pk, other.uid, by=member, at=NOW)
     with pytest.raises(Conflict, match="already"):
         replacing.replace_line(made, line.pk, second.uid, by=member, at=NOW)
+    third = make_resource()
+    replacing.replace_line(made, line.pk, third.uid, by=member, at=NOW)
+    with pytest.raises(Conflict, match="already"):
+        replacing.replace_line(
+            made, made.items.get(uid=second.uid).pk, third.uid, by=member, at=NOW
+        )
     with pytest.raises(NotAllowed):
         replacing.remove_line(made, line.pk, by=make_person("Eve"), at=NOW)
 
@@ -248,6 +258,17 @@ def test_lines_can_be_removed_but_for_the_last(
         replacing.remove_line(made, made.items.get().pk, by=member, at=NOW)
     with pytest.raises(Conflict, match="over"):
         replacing.remove_line(made, made.items.get().pk, by=member, at=NOW + 400 * DAY)
+
+
+def test_a_sheet_withdrawn_in_another_tab_is_not_changed(
+    member: Person, make_resource: MakeResource
+) -> None:
+    made = handed(make_resource(), make_resource(), by=member)
+    handing.withdraw(queries.by_code(made.code, NOW), by=member, at=NOW)
+    line = made.items.all()[0]
+
+    with pytest.raises(Conflict, match="over"):
+        replacing.remove_line(made, line.pk, by=member, at=NOW)
 
 
 def test_what_is_alike_is_offered_in_the_language_of_the_sheet(

@@ -56,6 +56,15 @@ def test_a_stranger_does_not_choose_where_they_come_from(address: str) -> None:
         visit(address, forwarded="1.1.1.9")
 
 
+def test_the_addresses_of_one_network_are_one_place() -> None:
+    for n in range(3):
+        visit(f"2001:db8:1:2::{n}")
+
+    with pytest.raises(TooOften):
+        visit("2001:db8:1:2:ffff::9")
+    visit("2001:db8:1:3::1")
+
+
 def test_when_the_cache_forgets_people_get_in() -> None:
     for _ in range(3):
         visit("93.184.215.14")

@@ -12,6 +12,8 @@ from medagora.prescriptions.domain.words import Level, LineKind, Reading
 
 #: Resources of one collection that stand on the sheet; its page has the rest.
 MOST_OF_COLLECTION = 30
+#: And of all collections together: paper and PDF stay short.
+MOST_OF_COLLECTIONS = 120
 #: Titles that a refusal names.
 _MOST_NAMED = 3
 _EASE = {Reading.SIMPLE: 0, Reading.UNKNOWN: 1, Reading.HARD: 2}
@@ -39,7 +41,8 @@ def take(draft: Draft, things: Mapping[Key, Thing]) -> list[Taken]:
     found = [(line, thing) for line, thing in chosen if thing is not None]
     if not draft.allow_other_languages:
         _require_language([thing for _line, thing in found], draft.language)
-    taken = [_taken(line, thing, draft) for line, thing in found]
+    most = _most_of_each([thing for _line, thing in found])
+    taken = [_taken(line, thing, draft, most) for line, thing in found]
     return in_order(taken, draft.level)
 
 
@@ -60,7 +63,12 @@ def takes(thing: Thing, language: str, *, allow_other_languages: bool) -> bool:
     return not thing.is_gone and (allow_other_languages or thing.speaks(language))
 
 
-def _taken(line: Chosen, thing: Thing, draft: Draft) -> Taken:
+def _most_of_each(things: Iterable[Thing]) -> int:
+    count = sum(thing.kind == LineKind.COLLECTION for thing in things)
+    return min(MOST_OF_COLLECTION, MOST_OF_COLLECTIONS // max(count, 1))
+
+
+def _taken(line: Chosen, thing: Thing, draft: Draft, most: int) -> Taken:
     fitting = [
         item
         for item in thing.items
@@ -68,7 +76,7 @@ def _taken(line: Chosen, thing: Thing, draft: Draft) -> Taken:
             item, draft.language, allow_other_languages=draft.allow_other_languages
         )
     ]
-    kept = fitting[:MOST_OF_COLLECTION]
+    kept = fitting[:most]
     return Taken(
         thing=replace(thing, items=tuple(kept)),
         note=line.note,

@@ -102,13 +102,6 @@ class Sheet:
         return tuple(line for line in self.lines if line.is_service)
 
     @property
-    def has_other_language(self) -> bool:
-        return any(
-            line.is_other_language or any(item.is_other_language for item in line.items)
-            for line in self.lines
-        )
-
-    @property
     def gone_count(self) -> int:
         """How many lines lead nowhere any more."""
         return sum(

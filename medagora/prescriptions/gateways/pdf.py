@@ -61,23 +61,8 @@ class WeasyPrinter:
         return pdf
 
 
-def what_is_missing() -> str:
-    """Empty, or why this machine makes no PDF and which packages would mend it."""
-    try:
-        _load()
-    except (ImportError, OSError) as error:
-        first = str(error).strip().splitlines()[0][:200]
-        return f"{first}. Packages: {PACKAGES}"
-    return ""
-
-
-def say_at_start() -> None:
-    """One line in the log when Pango is missing; loads only what it looks for."""
-    if not has_pango():
-        _log.warning("Sheets cannot be made as PDF: no Pango. Packages: %s", PACKAGES)
-
-
 def has_pango() -> bool:
+    """For the start and for the doctor; loads only what it looks for."""
     for name in _PANGO:
         try:
             ctypes.CDLL(name)
@@ -88,8 +73,9 @@ def has_pango() -> bool:
 
 
 def _loaded() -> Any:
+    """WeasyPrint looks for Pango when it is loaded: OSError where that is missing."""
     try:
-        return _load()
+        import weasyprint  # noqa: PLC0415 - see WeasyPrinter
     except (ImportError, OSError) as error:
         _log.warning("No PDF can be made: %s. Packages: %s", error, PACKAGES)
         raise NoPdf(
@@ -98,12 +84,6 @@ def _loaded() -> Any:
             "install Pango (%(packages)s).",
             packages=PACKAGES,
         ) from error
-
-
-def _load() -> Any:
-    """OSError where Pango is missing: it is looked for when the package is loaded."""
-    import weasyprint  # noqa: PLC0415 - see WeasyPrinter
-
     return weasyprint
 
 

@@ -19,11 +19,6 @@ def basket(person: "Person") -> tuple[Chosen, ...]:
     return tuple(Chosen(kind, uid) for kind, uid in rows.values_list("kind", "uid"))
 
 
-def ticked(person: "Person") -> frozenset[tuple[str, str]]:
-    """For the buttons: kind and uid of all that is ticked; one query."""
-    return frozenset(line.key for line in basket(person))
-
-
 def basket_lines(
     chosen: Iterable[Chosen], language: str, *, viewer: "Person | None"
 ) -> list[Line]:

@@ -72,13 +72,6 @@ def _counted(which: Q) -> Coalesce:
     return Coalesce(Subquery(counted.values("count")), 0)
 
 
-def count_flagged(person: "Person", now: datetime) -> int:
-    """Live sheets with a link that no longer works: what waits for their author."""
-    flagged = PrescriptionItem.objects.exclude(flag="").values("prescription")
-    live = Prescription.objects.live(now)
-    return live.filter(author=person, pk__in=flagged).count()
-
-
 def list_templates(person: "Person") -> list[Template]:
     """Favourites first, then what was used last."""
     rows = list(Template.objects.filter(person=person))

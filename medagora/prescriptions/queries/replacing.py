@@ -46,7 +46,8 @@ def replacements(
         kind=resource.kind,
         limit=3 * MOST,
     )
-    on_sheet = set(prescription.items.values_list("uid", flat=True))
+    rows = prescription.items.values_list("uid", "replacement_uid")
+    on_sheet = {uid for pair in rows for uid in pair}
     cards = [
         card
         for card in catalogue.cards_of(ids, spoken)

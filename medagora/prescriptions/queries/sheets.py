@@ -110,13 +110,16 @@ def line_now(
 ) -> Line:
     """One line: the copy that was handed over, brought up to date by what the
     catalogue says now. ``own`` is the sheet's language, which other languages are
-    held against."""
+    held against. An author may have replaced what works still: that is not said to be
+    gone."""
     if row.kind != LineKind.RESOURCE:
         line = line_of(_copy(row), language, note=row.note)
     elif row.replacement_uid:
         thing = things.get(row.replacement_uid) or gone(row.kind, row.uid, row.title)
-        state = thing.state if thing.is_gone else LineState.REPLACED
-        line = line_of(replace(thing, state=state), language, note=row.note)
+        before = things.get(row.uid)
+        if not thing.is_gone and (before is None or before.is_gone):
+            thing = replace(thing, state=LineState.REPLACED)
+        line = line_of(thing, language, note=row.note)
         line = replace(line, was=row.title)
     else:
         thing = things.get(row.uid) or gone(row.kind, row.uid, row.title)

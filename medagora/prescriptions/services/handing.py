@@ -19,10 +19,13 @@ from medagora.prescriptions.queries.signing import hat_for
 from medagora.prescriptions.queries.things import find_things
 from medagora.prescriptions.services.telling import thread_of
 from medagora.web import audit
+from medagora.web.rates import TooOften
 
 if TYPE_CHECKING:
     from medagora.people.models import Person
 
+#: Sheets of one author on one day: more than a clinic has patients.
+MOST_A_DAY = 300
 #: 45 bits: a second try is for the curious.
 _TRIES = 3
 
@@ -35,6 +38,7 @@ def hand_over(draft: Draft, *, by: "Person", at: datetime) -> Prescription:
     What was handed over leaves the basket.
     """
     access.require_member(by)
+    _require_not_too_many(by, at)
     clean = drafts.clean(draft)
     hat = hat_for(clean.hat, by, at)
     things = find_things(clean.lines, clean.language, viewer=by, with_items=True)
@@ -68,6 +72,16 @@ def withdraw(prescription: Prescription, *, by: "Person", at: datetime) -> None:
         prescription.withdrawn_at = at
         take_back(thread_of(prescription))
         audit.record("prescriptions.withdrawn", prescription, by=by)
+
+
+def _require_not_too_many(person: "Person", at: datetime) -> None:
+    since = at - timedelta(days=1)
+    if Prescription.objects.filter(author=person, made_at__gt=since).count() >= (
+        MOST_A_DAY
+    ):
+        raise TooOften(
+            "That was often in a short time. Please wait a little and try again."
+        )
 
 
 def _with_code(prescription: Prescription) -> Prescription:

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.db.models import F, Q
 
 from medagora.kernel.refusals import BadInput, Conflict
 from medagora.prescriptions import access
@@ -29,7 +30,8 @@ def replace_line(
     if line.kind != LineKind.RESOURCE:
         raise BadInput("Only a resource can be replaced. Remove this line instead.")
     thing = _fitting(prescription, uid)
-    if prescription.items.filter(uid=uid).exclude(pk=line.pk).exists():
+    others = prescription.items.exclude(pk=line.pk)
+    if others.filter(Q(uid=uid, replacement_uid="") | Q(replacement_uid=uid)).exists():
         raise Conflict("This is on the sheet already.")
     line.replacement_uid = "" if uid == line.uid else uid
     line.language = thing.language_for(prescription.language)
@@ -50,9 +52,8 @@ def remove_line(
     if line.parent_id is None and not others.exists():
         raise Conflict("This is the only line. Withdraw the sheet instead.")
     if line.parent_id is not None:
-        parent = prescription.items.get(pk=line.parent_id)
-        parent.left_out += 1
-        parent.save(update_fields=["left_out"])
+        parent = prescription.items.filter(pk=line.parent_id)
+        parent.update(left_out=F("left_out") + 1)
     line.delete()
     audit.record("prescriptions.line_removed", prescription, by=by)
 
@@ -60,8 +61,11 @@ def remove_line(
 def _own_line(
     prescription: Prescription, line_id: int, *, by: "Person", at: datetime
 ) -> PrescriptionItem:
+    """Of a sheet that nobody else changes until this is done: in two tabs the last two
+    lines could go at once, or a line of a sheet that was withdrawn meanwhile."""
     access.require_own(prescription, by)
-    if not prescription.is_live(at):
+    rows = Prescription.objects.select_for_update()
+    if not rows.get(pk=prescription.pk).is_live(at):
         raise Conflict("This sheet is over. Hand it over anew instead.")
     return get_line(prescription, line_id)
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.urls import reverse
+from django.utils import timezone
 
 from medagora.people.services.notifying import notify
 from medagora.prescriptions.domain.codes import grouped
@@ -36,7 +37,9 @@ def tell_replaced(
 
 
 def tell_opened(prescription: Prescription, *, at: datetime) -> None:
-    _tell(prescription, OPENED, (), at=at)
+    """The notice bears the day alone, as the patient was promised."""
+    day = timezone.localtime(at).replace(hour=0, minute=0, second=0, microsecond=0)
+    _tell(prescription, OPENED, (), at=day)
 
 
 def _tell(

@@ -101,12 +101,19 @@ def tick_button(
         off,
         kind,
         uid,
-        request.get_full_path(),
+        _page_of(request),
         "untick" if is_ticked else "tick",
         SafeString(" data-ticked") if is_ticked else "",
         on if is_ticked else off,
         title,
     )
+
+
+def _page_of(request: HttpRequest) -> str:
+    """Where a browser without scripts goes back to: the page, not its fragment."""
+    htmx = getattr(request, "htmx", None)
+    page = htmx.current_url_abs_path if htmx else None
+    return page or request.get_full_path()
 
 
 @register.simple_tag(takes_context=True)

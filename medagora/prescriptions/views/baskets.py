@@ -48,7 +48,7 @@ class Basket:
 
 def basket_of(request: HttpRequest) -> Basket:
     if not hasattr(request, _KEPT):
-        setattr(request, _KEPT, Basket(viewer(request), _read(request)))
+        setattr(request, _KEPT, Basket(_person(request), _read(request)))
     found: Basket = getattr(request, _KEPT)
     return found
 
@@ -101,8 +101,13 @@ def forget_device(response: HttpResponse) -> None:
 
 
 def _asked_anew(request: HttpRequest) -> Basket:
-    setattr(request, _KEPT, Basket(viewer(request), _read(request)))
+    delattr(request, _KEPT)
     return basket_of(request)
+
+
+def _person(request: HttpRequest) -> "Person | None":
+    """Nobody on a page of errors from before we know who asks."""
+    return viewer(request) if hasattr(request, "user") else None
 
 
 def _require_tickable(kind: str, uid: str) -> None:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
@@ -18,6 +19,7 @@ from medagora.prescriptions.domain.drafts import MOST_LINES, Chosen, Draft, is_u
 from medagora.prescriptions.domain.words import Level, LineKind
 from medagora.prescriptions.forms import ComposeForm
 from medagora.prescriptions.services import handing, templates
+from medagora.prescriptions.services.local_services import MOST_SERVICES
 from medagora.prescriptions.views import baskets
 from medagora.prescriptions.views.drawing import document, pdf_response
 from medagora.web.pages import PageRequest, render_page, viewer
@@ -29,8 +31,8 @@ if TYPE_CHECKING:
 
 #: Suggestions whose boxes are ticked already.
 _TICKED = 5
-#: What one page offers: a full basket, what was found, and a list of services.
-_MOST_OFFERED = 3 * MOST_LINES
+#: What one page offers: a template, a full basket, what was found, and all services.
+_MOST_OFFERED = 3 * MOST_LINES + MOST_SERVICES
 _LONGEST_WORDS = 200
 
 Key = tuple[str, str]
@@ -204,4 +206,4 @@ def _page(request: PageRequest, form: ComposeForm, offer: Offer) -> HttpResponse
 def by_code(request: PageRequest) -> HttpResponse:
     """Where patients' records lead to: ``/prescriptions/new/?code=E11``."""
     query = f"?{request.GET.urlencode()}" if request.GET else ""
-    return HttpResponseRedirect(f"../{query}")
+    return HttpResponseRedirect(f"{reverse('prescriptions:compose')}{query}")

@@ -17,12 +17,14 @@ from django.views.decorators.http import (
 )
 
 from medagora.kernel.refusals import BadInput, Conflict, NotFound, Refusal
+from medagora.people.services.notifying import mark_thread_read
 from medagora.prescriptions import access, queries
 from medagora.prescriptions.domain.codes import grouped, path_of
 from medagora.prescriptions.domain.sheets import Line
 from medagora.prescriptions.forms import LetterForm, NameForm
 from medagora.prescriptions.models import Prescription
 from medagora.prescriptions.services import handing, letters, replacing, templates
+from medagora.prescriptions.services.telling import thread_of
 from medagora.web.pages import PersonRequest, render_page
 from medagora.web.paging import page_number, paginate
 from medagora.web.refusals import add_refusal, sentence
@@ -46,6 +48,7 @@ def mine(request: PersonRequest) -> HttpResponse:
 @require_safe
 def made(request: PersonRequest, code: str) -> HttpResponse:
     prescription = access.get_own(code, request.user)
+    mark_thread_read(request.user, thread_of(prescription), at=timezone.now())
     return _page(request, prescription, LetterForm(), NameForm())
 
 

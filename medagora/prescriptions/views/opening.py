@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
 
 from medagora.kernel.refusals import NotFound, Refusal
 from medagora.prescriptions import queries
@@ -22,10 +23,9 @@ from medagora.prescriptions.views.drawing import (
     interface_language,
     pdf_response,
 )
-from medagora.prescriptions.views.origin import own_pages_only
 from medagora.web import errors
 from medagora.web.pages import PageRequest, render_page
-from medagora.web.rates import require_rate
+from medagora.web.rates import require_rate, require_room
 from medagora.web.refusals import add_refusal
 
 View = Callable[..., HttpResponse]
@@ -89,7 +89,7 @@ def opened(request: PageRequest, code: str) -> HttpResponse:
     context = {
         "sheet": sheet,
         "path": path,
-        "is_thanked": request.GET.get("told") == "yes",
+        "is_thanked": bool(sheet.opened_on) and request.GET.get("told") == "yes",
     }
     with translation.override(language):
         response = render_page(request, "prescriptions/opened.html", context=context)
@@ -128,18 +128,31 @@ def as_qr(request: PageRequest, code: str) -> HttpResponse:
 
 
 @private_door("POST")
-@own_pages_only
+@csrf_exempt
 def tell(request: PageRequest, code: str) -> HttpResponse:
-    """The patient's yes: whoever made the sheet may know that it was opened."""
+    """The patient's yes: whoever made the sheet may know that it was opened.
+
+    The code is all that it takes and no cookie counts, so there is nothing to forge. A
+    page without referrers sends ``Origin: null``, which tells nothing of its origin.
+    """
     prescription = _find(request, code)
     receipts.say_opened(prescription, at=timezone.now())
     return redirect(f"{path_of(prescription.code)}?told=yes")
+
+
+@private_door("GET", "HEAD")
+def astray(request: PageRequest, rest: str) -> HttpResponse:
+    """What stands behind a code by mistake is kept out of the log with the code."""
+    raise NotFound(_("We cannot find that page"))
 
 
 # ---- what they share -----------------------------------------------------------------
 
 
 def _find(request: HttpRequest, code: str) -> Prescription:
+    """After too many wrong codes from one place the door stays closed for a while, to
+    right ones too: guessing must not pay."""
+    require_room(request, "sheet-miss", most=_MOST_MISSES)
     try:
         return queries.by_code(code, timezone.now())
     except NotFound:

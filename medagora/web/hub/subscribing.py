@@ -8,7 +8,8 @@ from django.db.models import Q
 
 from medagora.kernel.refusals import NotFound, Refusal
 from medagora.web import http
-from medagora.web.hub import lending, rules
+from medagora.web.hub import lending, places, rules
+from medagora.web.hub.lending import Content
 from medagora.web.hub.rules import HubRequest, Mode
 from medagora.web.models import HubFeed, Subscriber
 
@@ -18,36 +19,43 @@ MOST_ON_ONE_HOST = 1000
 MOST_FEEDS = 5000
 #: A request to which nobody said yes is forgotten after this time.
 _PATIENCE = timedelta(hours=1)
-_LIMITS = http.Limits(seconds=10, redirects=0, body_bytes=4096, cut=True)
+_LIMITS = http.Limits(seconds=5, redirects=0, body_bytes=4096, cut=True)
 
 
 class TooManySubscriptions(Refusal):
     code, status = "too_many_subscriptions", 503
 
 
-@transaction.atomic
 def take_request(asked: HubRequest, *, at: datetime) -> Subscriber | None:
     """Remembers what is asked for until the callback has said yes. None for an end of
     what is not there. NotFound for what is no public feed of this site."""
     if asked.mode is Mode.UNSUBSCRIBE:
-        row = Subscriber.objects.filter(
-            feed__address=asked.topic, callback=asked.callback
-        ).first()
-        return _remember(row, asked, at) if row else None
-    feed = _feed_for(asked.topic, at)
-    row = Subscriber.objects.filter(feed=feed, callback=asked.callback).first()
+        return _end(asked, at)
+    known = HubFeed.objects.filter(address=asked.topic, looked_at__isnull=False).first()
+    # reading a feed takes a while: before the database is locked
+    content = None if known else _read(asked.topic)
+    with transaction.atomic():
+        feed = _keep(asked.topic, content, at) if content else known
+        return _subscribe(feed, asked, at) if feed else None
+
+
+@transaction.atomic
+def _end(asked: HubRequest, at: datetime) -> Subscriber | None:
+    rows = Subscriber.objects.select_for_update(of=("self",))
+    row = rows.filter(feed__address=asked.topic, callback=asked.callback).first()
+    return _remember(row, asked, at) if row else None
+
+
+def _subscribe(feed: HubFeed, asked: HubRequest, at: datetime) -> Subscriber:
+    rows = Subscriber.objects.select_for_update()
+    row = rows.filter(feed=feed, callback=asked.callback).first()
     if row is None:
         _require_room(feed, asked.host)
         row = Subscriber(feed=feed, callback=asked.callback, host=asked.host)
     return _remember(row, asked, at)
 
 
-def _feed_for(address: str, at: datetime) -> HubFeed:
-    """The row of a feed; a new one knows what stands in the feed now, so that only
-    later changes are told."""
-    feed = HubFeed.objects.filter(address=address).first()
-    if feed is not None:
-        return feed
+def _read(address: str) -> Content:
     content = lending.read_feed(address)
     if content is None:
         raise NotFound(
@@ -55,11 +63,21 @@ def _feed_for(address: str, at: datetime) -> HubFeed:
             address=address,
             field="hub.topic",
         )
-    if HubFeed.objects.count() >= MOST_FEEDS:
-        raise _too_many()
-    feed = HubFeed(address=address, looked_at=at)
-    feed.take(content.body, content.content_type)
-    feed.save()
+    return content
+
+
+def _keep(address: str, content: Content, at: datetime) -> HubFeed:
+    """The row of a feed that was not looked at yet: it knows what stands in the feed
+    now, so that only later changes are told."""
+    feed = HubFeed.objects.filter(address=address).first()
+    if feed is None:
+        if HubFeed.objects.count() >= MOST_FEEDS:
+            raise _too_many()
+        feed = HubFeed(address=address)
+    if feed.looked_at is None:
+        feed.looked_at = at
+        feed.take(content.body, content.content_type)
+        feed.save()
     return feed
 
 
@@ -134,10 +152,11 @@ def _says_yes(row: Subscriber, policy: http.AddressPolicy) -> bool:
 
 
 def forget_ended(at: datetime) -> int:
-    """Deletes what has ended or was never confirmed, and feeds without subscribers;
-    gives how many subscriptions."""
+    """Deletes what has ended or was never confirmed, and feeds without subscribers,
+    unless another's hub is to hear of them; gives how many subscriptions."""
     ended = Q(expires_at__lte=at)
     unmeant = Q(expires_at=None, wanted_at__lte=at - _PATIENCE)
     count, _by_model = Subscriber.objects.filter(ended | unmeant).delete()
-    HubFeed.objects.filter(subscribers=None, is_due=False).delete()
+    if not places.outside_hub():
+        HubFeed.objects.filter(subscribers=None).delete()
     return count

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from urllib.parse import urlencode
 
+from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
 
 from medagora.web import http
@@ -17,7 +18,9 @@ REST = timedelta(minutes=1)
 #: Without any news a feed is looked at all the same: posts are hidden, people erased.
 _LONGEST_REST = timedelta(hours=6)
 MOST_LOOKED_AT = 50
+#: At the same time; so many parts in one run.
 MOST_SENT = 40
+_MOST_PARTS = 25
 #: Who began to send and did not come back has failed by then.
 _CLAIM = timedelta(minutes=10)
 _LIMITS = http.Limits(seconds=10, redirects=0, body_bytes=4096, cut=True)
@@ -42,6 +45,8 @@ def note_change(addresses: Iterable[str]) -> None:
 def look_at_feeds(at: datetime) -> int:
     """Reads the feeds that may have changed; gives how many did. Their subscribers are
     due then."""
+    if not places.is_ours():
+        return 0
     changed = 0
     due = Q(is_due=True, looked_at__lte=at - REST)
     old = Q(looked_at__lte=at - _LONGEST_REST)
@@ -58,22 +63,38 @@ def _look(feed: HubFeed, at: datetime) -> bool:
     content = lending.read_feed(feed.address)
     if content is None or not feed.take(content.body, content.content_type):
         return False
-    feed.save(update_fields=["body", "content_type", "digest"])
-    live = Subscriber.objects.filter(feed=feed, expires_at__gt=at)
-    live.update(next_try_at=at, failures=0)
+    with transaction.atomic():  # else who kills us between the two hides the change
+        feed.save(update_fields=["body", "content_type", "digest"])
+        live = Subscriber.objects.filter(feed=feed, expires_at__gt=at)
+        live.update(next_try_at=at, failures=0)
     return True
 
 
-def deliver_due(
-    at: datetime, *, policy: http.AddressPolicy = http.is_public, limit: int = MOST_SENT
+def deliver_waiting(
+    at: datetime, *, policy: http.AddressPolicy = http.is_public
 ) -> int:
-    """Sends feeds as they are now to whoever waits for them; gives how many took it.
+    """Sends part after part to all who wait; gives how many took it. After a part that
+    not all took the rest waits for the next run: programs that are slow or away must
+    not hold the worker up."""
+    taken = 0
+    for _part in range(_MOST_PARTS):
+        part = deliver_due(at, policy=policy)
+        taken += part
+        if part < MOST_SENT:
+            break
+    return taken
+
+
+def deliver_due(at: datetime, *, policy: http.AddressPolicy = http.is_public) -> int:
+    """Sends feeds as they are now to the first who wait; gives how many took it.
 
     Each is claimed first, so that two workers do not send the same.
     """
+    if not places.is_ours():
+        return 0
     waiting = Subscriber.objects.filter(next_try_at__lte=at, expires_at__gt=at)
     rows = waiting.select_related("feed").order_by("next_try_at", "pk")
-    mine = [row for row in rows[:limit] if _claim(row, at)]
+    mine = [row for row in rows[:MOST_SENT] if _claim(row, at)]
     if not mine:
         return 0
     statuses = asyncio.run(_send_all(mine, places.hub_address(), policy))
@@ -129,16 +150,19 @@ def _settle(row: Subscriber, status: int, at: datetime) -> bool:
 
 def ping_outside(at: datetime, *, policy: http.AddressPolicy = http.is_public) -> int:
     """Tells another's hub which feeds changed; gives how many it took. What it did not
-    take is told again the next time."""
+    take is told again the next time. Whoever had subscribed here finds the other hub in
+    the feed."""
     hub = places.outside_hub()
     if not hub:
         return 0
     told = 0
-    due = HubFeed.objects.filter(is_due=True, subscribers=None)
-    for feed in due.order_by("pk")[:MOST_LOOKED_AT]:
+    for feed in HubFeed.objects.order_by("pk")[:MOST_LOOKED_AT]:
+        mine = HubFeed.objects.filter(pk=feed.pk)
+        mine.update(is_due=False)  # what changes from here on is told again
         if not _ping(hub, feed.address, policy):
             break  # it will be as deaf for the others
-        told += HubFeed.objects.filter(pk=feed.pk).delete()[0]
+        mine.filter(is_due=False).delete()
+        told += 1
     return told
 
 
