@@ -35,7 +35,7 @@ FORMS = ("atom", "json")
 def is_public_feed(address: str) -> bool:
     """Whether an address of this very site leads to a feed that everybody may read."""
     start = settings.CONFIG.site_url.rstrip("/")
-    if not address.startswith(f"{start}/"):
+    if not address.startswith(f"{start}/") or address.startswith(f"{start}//"):
         return False
     path = unquote(urlsplit(address[len(start) :]).path)
     # only addresses of the language that is active are known

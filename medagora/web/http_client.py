@@ -190,6 +190,7 @@ class Client:
         try:
             url = URL(address)
             place = url.scheme, url.raw_authority
+            _ = url.host  # "xn--" is only understood when it is asked for
         except (ValueError, TypeError):
             raise http.RefusedAddress(address, "not an address of the web") from None
         if place not in self._checked:

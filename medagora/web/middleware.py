@@ -80,7 +80,8 @@ def _policy_for(response: HttpResponse) -> str:
 def reading_choices(get_response: Handler) -> Handler:
     """``request.audience``: from ``?audience=``, else the cookie, else both.
 
-    The cookie holds nothing but that word and is only set on request.
+    The cookie holds nothing but that word and is only set on request, and never by
+    what copies in between may keep: feeds and the widget on other sites.
     """
 
     def middleware(request: HttpRequest) -> HttpResponse:
@@ -89,7 +90,8 @@ def reading_choices(get_response: Handler) -> Handler:
         choice = next((a for a in (asked, kept) if a in AUDIENCES), "both")
         request.audience = choice  # type: ignore[attr-defined]  # see PageRequest
         response = get_response(request)
-        if asked in AUDIENCES and asked != kept:
+        is_shared = "public" in response.headers.get("Cache-Control", "")
+        if asked in AUDIENCES and asked != kept and not is_shared:
             response.set_cookie(
                 "audience", asked, max_age=31_536_000, httponly=True, samesite="Lax"
             )

@@ -190,3 +190,15 @@ def test_the_description_of_our_search_names_the_feeds(
     assert urls["application/atom+xml"] == f"{SITE}{ATOM}?q={{searchTerms}}"
     assert urls["application/feed+json"] == f"{SITE}{JSON}?q={{searchTerms}}"
     assert reverse("search:feed", kwargs={"form": "atom"}) == ATOM
+
+
+def test_a_search_with_a_letter_that_xml_cannot_hold_is_a_feed_all_the_same(
+    client: Client, publish: Make, indexed: Make
+) -> None:
+    publish("Asthma", 1)
+    indexed()
+
+    response = client.get(f"{ATOM}?q=%01asthma")
+
+    root = etree.fromstring(response.content)
+    assert root.findtext("a:title", namespaces=NAMES) == "“asthma” on Medagora"

@@ -6,7 +6,13 @@ import pytest
 from django.test import Client
 
 pytestmark = pytest.mark.django_db
-BAD = ("\x00", "%00", "a" * 5000, "\ud83d\ude00".encode("utf-16", "surrogatepass"))
+BAD = (
+    "\x00",
+    "\x01",
+    "%00",
+    "a" * 5000,
+    "\ud83d\ude00".encode("utf-16", "surrogatepass"),
+)
 NAMES = (
     "verb",
     "set",
@@ -18,6 +24,10 @@ NAMES = (
     "kind",
     "audience",
     "hub.topic",
+    "url",
+    "address",
+    "server",
+    "count",
 )
 
 
@@ -37,6 +47,9 @@ NAMES = (
         "/.well-known/security.txt",
         "/desk/feed/%00/queue.atom",
         "/sitemap.xml",
+        "/en/embed/",
+        "/en/share/mastodon/",
+        "/oembed",
     ],
 )
 def test_odd_words_are_answered_kindly(client: Client, path: str) -> None:

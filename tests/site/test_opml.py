@@ -11,7 +11,7 @@ from lxml import etree
 from medagora.catalogue.domain.collections import CollectionDraft
 from medagora.catalogue.domain.drafts import FeedDraft
 from medagora.catalogue.models import Resource
-from medagora.catalogue.services import create_collection
+from medagora.catalogue.services import add_item, create_collection
 from medagora.catalogue.services.bundles import set_bundle
 from medagora.people.models import Person
 from medagora.reader.services.feeds import sync_resource
@@ -72,6 +72,41 @@ def test_a_topics_sources_begin_with_what_curators_chose(
     assert root.findtext("head/title") == "Asthma: sources on Medagora"
     assert in_folder(root, "Chosen") == ["https://blog.example.org/feed"]
     assert in_folder(root, "More") == ["https://other.example.org/feed"]
+
+
+def test_a_collections_sources_stand_in_its_order(
+    client: Client, blog: Resource, make_resource: Make, member: Person
+) -> None:
+    other = make_resource(feeds=(FeedDraft("https://other.example.org/feed"),))
+    draft = CollectionDraft("Good reads", "Mia", "en", visibility="public")
+    collection = create_collection(draft, by=member)
+    for resource in (other, blog):
+        sync_resource(resource.uid, at=NOW)
+        add_item(collection, resource, by=member)
+    page = f"/en/collections/{collection.uid}/"
+
+    html = client.get(page).content.decode()
+    root = read(client, f"{page}sources.opml")
+
+    assert f'href="{page}sources.opml"' in html
+    assert root.findtext("head/title") == "Good reads: sources on Medagora"
+    addresses = root.xpath("body/outline/@xmlUrl")
+    assert addresses == [
+        "https://other.example.org/feed",
+        "https://blog.example.org/feed",
+    ]
+
+
+def test_a_private_collections_sources_stay_private(
+    client: Client, member: Person
+) -> None:
+    draft = CollectionDraft("Mine", "Mia", "en", visibility="private")
+    collection = create_collection(draft, by=member)
+    client.force_login(member)
+    page = f"/en/collections/{collection.uid}/"
+
+    assert client.get(f"{page}sources.opml").status_code == 404
+    assert "sources.opml" not in client.get(page).content.decode()
 
 
 def test_a_topic_without_sources_is_an_empty_list(

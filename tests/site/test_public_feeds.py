@@ -156,6 +156,7 @@ def test_the_log_can_be_read_backwards_to_its_beginning(
         ("/reader/feed/key/unread.atom", False),
         ("/desk/feed/key/queue.atom", False),
         ("/nowhere", False),
+        ("//elsewhere.example.org/en/new/feed.atom", False),
     ],
 )
 def test_only_public_feeds_can_be_subscribed_to(path: str, is_feed: bool) -> None:

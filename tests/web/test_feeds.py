@@ -9,7 +9,14 @@ import pytest
 from django.test import RequestFactory
 from lxml import etree
 
-from medagora.web.feeds import FeedDocument, FeedItem, respond, write_atom, write_json
+from medagora.web.feeds import (
+    FeedDocument,
+    FeedFile,
+    FeedItem,
+    respond,
+    write_atom,
+    write_json,
+)
 
 AT = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 ITEM = FeedItem(
@@ -42,6 +49,19 @@ def test_atom_marks_the_language_of_each_entry_and_escapes_words() -> None:
     assert entry.xpath("string(a:title)", namespaces=NAMES) == ITEM.title
     assert entry.xpath("string(a:summary)", namespaces=NAMES) == "a &lt; b &amp; c"
     assert root.xpath("string(a:updated)", namespaces=NAMES).startswith("2026-11-23T13")
+
+
+def test_what_xml_cannot_hold_is_left_out_of_every_word() -> None:
+    """The title of a search is what somebody typed; tags come from others' feeds."""
+    file = FeedFile("https://example.org/a.mp3", "audio/\x01mpeg")
+    item = replace(ITEM, tags=("a\x01b",), files=(file,))
+    feed = replace(FEED, title="a\x01b\ud800", items=[item])
+
+    root: Any = etree.fromstring(write_atom(feed).encode())
+
+    assert root.xpath("string(a:title)", namespaces=NAMES) == "ab"
+    assert root.xpath("string(//a:category/@term)", namespaces=NAMES) == "ab"
+    assert root.xpath("string(//a:link/@type)", namespaces=NAMES) == "audio/mpeg"
 
 
 def test_an_entry_in_the_feeds_own_language_is_not_marked() -> None:

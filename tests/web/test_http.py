@@ -218,6 +218,7 @@ def test_the_web_process_does_not_load_the_machinery() -> None:
         "file:///etc/passwd",
         "http:///nothing",
         "http://8.8.8.8:99999/",
+        "http://xn--/",
     ],
 )
 def test_special_places_are_refused(address: str) -> None:

@@ -76,6 +76,15 @@ def test_the_audience_is_chosen_by_link_and_remembered(rf: RequestFactory) -> No
     assert response.cookies["audience"].value == "patients"
 
 
+def test_what_others_may_keep_a_copy_of_sets_no_cookie(rf: RequestFactory) -> None:
+    def shared(request: HttpRequest) -> HttpResponse:
+        return HttpResponse(headers={"Cache-Control": "public, max-age=600"})
+
+    response = reading_choices(shared)(rf.get("/embed/?audience=patients"))
+
+    assert not response.cookies
+
+
 def test_an_odd_audience_is_everybody_and_sets_no_cookie(rf: RequestFactory) -> None:
     request = rf.get("/?audience=<script>")
 

@@ -1,4 +1,5 @@
-"""Lists of sources to take along (OPML 2.0): those of topics, and our own feeds."""
+"""Lists of sources to take along (OPML 2.0): those of topics and of
+collections, and our own feeds."""
 
 from collections.abc import Iterable, Iterator, Mapping
 
@@ -9,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from medagora.catalogue import access
 from medagora.catalogue import queries as catalogue
 from medagora.catalogue.domain.words import Audience
 from medagora.catalogue.queries import PublishedFeed
@@ -43,11 +45,29 @@ def topic_sources(request: PageRequest, slug: str) -> HttpResponse:
         for folder, rows in ((_("Chosen"), chosen), (_("More"), others))
         for one in rows
     ]
-    title = _("%(topic)s: sources on %(site)s") % {
+    return _answer(_title(name), sources, f"{slug}.opml")
+
+
+def _title(name: str) -> str:
+    return _("%(topic)s: sources on %(site)s") % {
         "topic": name,
         "site": settings.CONFIG.site_name,
     }
-    return _answer(title, sources, f"{slug}.opml")
+
+
+@require_safe
+def collection_sources(request: PageRequest, uid: str) -> HttpResponse:
+    """What the resources of a collection publish, in its order, as whoever has its
+    address may see it."""
+    collection = access.get_collection_to_read(uid, viewer=None)
+    items = catalogue.list_items(collection, request.LANGUAGE_CODE)
+    order = {item.card.id: place for place, item in enumerate(items) if item.is_shown}
+    found = reader_feeds.feeds_of_resources(order)
+    sources = [
+        FoundSource(one.address, one.title, one.site, "", one.language)
+        for one in sorted(found, key=lambda one: (order[one.resource_id or 0], one.pk))
+    ]
+    return _answer(_title(collection.title), sources, f"{uid}.opml")
 
 
 @require_safe
