@@ -1,6 +1,7 @@
 """Reading what was sent: JSON and nothing else, whatever somebody makes of it."""
 
 import json
+import re
 from typing import Any, NoReturn
 
 from django.http import HttpRequest
@@ -19,6 +20,10 @@ class Body(Schema):
     model_config = ConfigDict(extra="forbid")
 
 
+#: What no database takes in a text: U+0000, and halves of characters.
+NO_TEXT = re.compile("[\0\ud800-\udfff]")
+
+
 class JsonParser(Parser):
     def parse_body(self, request: HttpRequest) -> Any:
         """Where no key is needed, text/plain is taken for JSON as well: browsers send
@@ -32,17 +37,16 @@ class JsonParser(Parser):
             data = json.loads(request.body, parse_constant=_refuse_constant)
         except (ValueError, RecursionError):
             raise NotReadable("The body is not JSON that can be read.") from None
-        if has_key and _has_nul(data):
-            raise BadInput("The body holds a character that no text has (U+0000).")
+        if has_key and _holds_no_text(data):
+            raise BadInput("This value has characters that no text has.")
         return data
 
 
-def _has_nul(data: Any) -> bool:
-    """Whether a text anywhere in it has the one character that databases refuse."""
+def _holds_no_text(data: Any) -> bool:
     waiting = [data]
     while waiting:
         here = waiting.pop()
-        if isinstance(here, str) and "\0" in here:
+        if isinstance(here, str) and NO_TEXT.search(here):
             return True
         if isinstance(here, dict):
             waiting += [*here, *here.values()]

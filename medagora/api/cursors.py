@@ -16,6 +16,8 @@ from medagora.kernel.refusals import Refusal
 from medagora.web.paging import paginate
 
 _SALT = "medagora.api.cursor."
+#: Room for a title of any script, in which a list by name goes on.
+LONGEST = 2000
 
 
 class BadCursor(Refusal):
@@ -54,7 +56,7 @@ class Part:
 def write(name: str, values: Iterable[Any]) -> str:
     """A cursor of the list called ``name``."""
     plain = [v.isoformat() if isinstance(v, datetime) else v for v in values]
-    return signing.Signer(salt=_SALT + name).sign_object(plain)
+    return signing.Signer(salt=_SALT + name).sign_object(plain, compress=True)
 
 
 def read(name: str, cursor: str) -> list[Any]:
@@ -68,38 +70,56 @@ def read(name: str, cursor: str) -> list[Any]:
     return values
 
 
+@dataclass(frozen=True)
+class Order:
+    """By the moment in ``by``, then by ``number``, the newest first."""
+
+    by: str
+    number: str = "pk"
+    oldest_first: bool = False
+
+    @property
+    def columns(self) -> tuple[str, str]:
+        sign = "" if self.oldest_first else "-"
+        return f"{sign}{self.by}", f"{sign}{self.number}"
+
+    def after(self, moment: datetime, number: int) -> Q:
+        """What stands behind the row with these values."""
+        beyond = "gt" if self.oldest_first else "lt"
+        # the second condition alone would do; with the first the index is walked
+        return Q(**{f"{self.by}__{beyond}e": moment}) & (
+            Q(**{f"{self.by}__{beyond}": moment})
+            | Q(**{self.by: moment, f"{self.number}__{beyond}": number})
+        )
+
+    def values_of(self, row: Any) -> list[Any]:
+        if isinstance(row, dict):
+            return [row[self.by], row[self.number]]
+        return [getattr(row, self.by), getattr(row, self.number)]
+
+
 def part_of_rows(
     rows: "QuerySet[Any, Any]",
     asked: Asked,
+    order: Order,
     *,
     name: str,
-    by: str,
-    oldest_first: bool = False,
+    total: int | None = None,
 ) -> Part:
-    """By the moment in ``by``, then by number, the newest first. Rows are models, or
-    dicts with ``by`` and ``pk``."""
-    sign, beyond = ("", "gt") if oldest_first else ("-", "lt")
-    ordered = rows.order_by(f"{sign}{by}", f"{sign}pk")
+    """Rows are models, or dicts with what the order names. ``total``: how many there
+    are, if that is known already."""
+    ordered = rows.order_by(*order.columns)
     if not asked.cursor:
-        page = paginate(ordered, asked.page, asked.size)
-        more = _next(name, page.rows, by) if page.next else None
+        page = paginate(ordered, asked.page, asked.size, total=total)
+        is_more = bool(page.next and page.rows)
+        more = write(name, order.values_of(page.rows[-1])) if is_more else None
         return Part(page.rows, more, page.number, page.pages, page.total)
-    at, pk = read(name, asked.cursor)
-    moment = datetime.fromisoformat(at)
-    # the second condition alone would do; with the first the index is walked from there
-    after = Q(**{f"{by}__{beyond}e": moment}) & (
-        Q(**{f"{by}__{beyond}": moment}) | Q(**{by: moment, f"pk__{beyond}": pk})
-    )
+    at, number = read(name, asked.cursor)
+    after = order.after(datetime.fromisoformat(at), number)
     found = list(ordered.filter(after)[: asked.size + 1])
     shown = found[: asked.size]
-    return Part(shown, _next(name, shown, by) if len(found) > asked.size else None)
-
-
-def _next(name: str, rows: Sequence[Any], by: str) -> str:
-    last = rows[-1]
-    if isinstance(last, dict):
-        return write(name, [last[by], last["pk"]])
-    return write(name, [getattr(last, by), last.pk])
+    is_more = len(found) > asked.size
+    return Part(shown, write(name, order.values_of(shown[-1])) if is_more else None)
 
 
 def part_of_list(

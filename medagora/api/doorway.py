@@ -17,6 +17,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from medagora.api import rates
 from medagora.api.callers import key_of
+from medagora.api.domain import limits
 from medagora.api.domain.problems import MEDIA_TYPE
 from medagora.api.problems import MethodNotAllowed, NotAcceptable
 from medagora.api.services import repeats
@@ -107,9 +108,12 @@ def _once(
     except RequestDataTooBig:
         return view(request, **kwargs)  # which refuses it
     asked = repeats.Asked.of(key, request.method or "", request.path, word, body)
-    return repeats.answer_once(
+    response = repeats.answer_once(
         asked, lambda: view(request, **kwargs), at=timezone.now()
     )
+    if repeats.REPLAYED in response.headers:
+        rates.require(request, limits.KEY)  # the view would have counted it
+    return response
 
 
 def _of_method(
@@ -145,7 +149,7 @@ def _finish(request: HttpRequest, response: HttpResponse) -> None:
     over = [count.resets_in for count in counts if count.is_over]
     if response.status_code == 429 and over:
         response.headers["Retry-After"] = str(max(over))
-    if hasattr(request, "auth"):
+    if hasattr(request, "auth") or repeats.REPLAYED in response.headers:
         response.headers["Cache-Control"] = ""
         patch_cache_control(response, private=True, no_store=True)
         patch_vary_headers(response, ["Authorization"])

@@ -33,7 +33,7 @@ class Paged(Schema):
     size: int = Field(30, ge=1, le=MAX_SIZE, description="Items on a page.")
     cursor: str = Field(
         "",
-        max_length=400,
+        max_length=cursors.LONGEST,
         description="“next” of the answer before; nothing is missed or told twice.",
     )
 

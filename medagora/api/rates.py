@@ -1,5 +1,6 @@
-"""Counting requests by key, or by place for those without. The counter lives in the
-cache and fails open: a cache that does not answer must not take the catalogue away."""
+"""Counting requests by person, or by place for those without a key. The counter lives
+in the cache and fails open: a cache that does not answer must not take the catalogue
+away."""
 
 import logging
 import math
@@ -70,4 +71,5 @@ def _count(name: str, limit: Limit) -> Count:
 def _caller(request: HttpRequest) -> str:
     key = key_of(request)
     # the place has a name that does not tell where it is
-    return f"key{key.pk}" if key else web_rates._place(request)
+    # and more keys are no more requests
+    return f"person{key.person_id}" if key else web_rates.place_of(request)

@@ -55,10 +55,14 @@ class Asker:
         return self._client.get(f"/api/v1{path}", params, headers=self._headers)
 
     def send(self, method: str, path: str, body: Any = None, **headers: str) -> Any:
+        text = json.dumps(body) if body is not None else ""
+        return self.send_raw(method, path, text, **headers)
+
+    def send_raw(self, method: str, path: str, text: str, **headers: str) -> Any:
         return self._client.generic(
             method,
             f"/api/v1{path}",
-            json.dumps(body) if body is not None else "",
+            text,
             content_type="application/json",
             headers=self._headers
             | {name.replace("_", "-"): word for name, word in headers.items()},

@@ -10,8 +10,11 @@ from django.test import Client
 
 from medagora.api.domain import limits
 from medagora.api.domain.limits import Limit
+from medagora.api.domain.scopes import Scope
 from medagora.api.examples import EXAMPLES
+from medagora.api.views import appraising
 from medagora.community.domain import words as community
+from medagora.people.models import Person
 
 Ask = Callable[..., Any]
 pytestmark = pytest.mark.django_db
@@ -145,6 +148,42 @@ def test_who_asks_too_often_is_asked_to_wait(
     refused = answers[2]
     assert refused.json()["error"] == "too_often"
     assert 0 < int(refused.headers["Retry-After"]) <= 60
+
+
+def test_more_keys_are_no_more_requests(
+    api: Ask, member: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limits, "KEY", Limit("key", 2, 60))
+    one, other = api(member, Scope.READ), api(member, Scope.READ)
+
+    answers = [one.get("/me"), other.get("/me"), other.get("/me")]
+
+    assert [answer.status_code for answer in answers] == [200, 200, 429]
+
+
+@pytest.mark.parametrize("word", ["\\ud800", "\\u0000"])
+def test_what_no_text_has_is_refused_in_a_body_too(
+    api: Ask, member: Person, word: str
+) -> None:
+    asker = api(member, Scope.SUBSCRIBE)
+
+    answer = asker.send_raw("PUT", "/followed-topics", f'{{"topics": ["{word}"]}}')
+
+    assert (answer.status_code, answer.json()["error"]) == (422, "bad_input")
+
+
+def test_a_page_with_half_a_character_is_judged_all_the_same(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(appraising, "PATIENCE", 0)
+
+    answer = client.post(
+        "/api/v1/appraise",
+        '{"text": "Breathing \\ud800 well"}',
+        content_type="application/json",
+    )
+
+    assert answer.status_code in {200, 202}
 
 
 def test_a_cache_that_does_not_answer_lets_everybody_in(

@@ -12,6 +12,7 @@ from medagora.api import cursors
 from medagora.catalogue.models import Resource
 from medagora.community.models import Post, Question
 from medagora.people.models import Person
+from medagora.topics.domain.files import TextDraft as TopicText
 from tests.conftest import NOW
 
 Ask = Callable[..., Any]
@@ -79,6 +80,18 @@ class TestCursors:
         cursor = ask("resources", size=1).json()["next"]
 
         assert ask("resources", cursor=cursor, page=1).status_code == 422
+
+    def test_a_long_name_in_any_script_has_room_in_it(
+        self, ask: Ask, make_topic: Make
+    ) -> None:
+        long = "".join(chr(0x0621 + number * 7 % 26) for number in range(160))
+        for slug in ("a-topic", "b-topic"):
+            make_topic(slug, texts={"en": TopicText(long, "")})
+
+        start = ask("topics", size=1).json()
+        rest = ask("topics", size=1, cursor=start["next"]).json()
+
+        assert [item["slug"] for item in rest["items"]] == ["b-topic"]
 
     def test_topics_and_the_log_go_on_too(
         self, ask: Ask, make_topic: Make, make_resource: Make

@@ -5,6 +5,8 @@ from typing import Any
 
 import pytest
 
+from medagora.api.domain import limits
+from medagora.api.domain.limits import Limit
 from medagora.api.domain.scopes import Scope
 from medagora.api.models import KeptAnswer
 from medagora.catalogue.domain.drafts import TextDraft
@@ -116,7 +118,21 @@ class TestTheSameRequestAgain:
         assert again.content == first.content
         assert again.headers["Location"] == first.headers["Location"]
         assert again.headers["Idempotent-Replayed"] == "true"
+        assert again.headers["Cache-Control"] == "private, no-store"
         assert Suggestion.objects.count() == 1
+
+    def test_is_counted_as_every_request(
+        self, api: Make, member: Person, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(limits, "KEY", Limit("key", 2, 60))
+        asker = api(member, Scope.SUGGEST)
+
+        answers = [
+            asker.post("/suggestions", self.BODY, Idempotency_Key="one")
+            for _ in range(3)
+        ]
+
+        assert [answer.status_code for answer in answers] == [201, 201, 429]
 
     def test_with_another_body_is_refused(self, api: Make, member: Person) -> None:
         asker = api(member, Scope.SUGGEST)

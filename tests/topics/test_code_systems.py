@@ -81,6 +81,17 @@ class TestFinding:
         assert everything - now == {("asthma", "icd9cm", "493")}
 
 
+@pytest.mark.django_db
+def test_the_way_back_takes_out_what_had_no_place_before() -> None:
+    migration = import_module("medagora.topics.migrations.0002_further_code_systems")
+    load_starter_topics()
+
+    migration.take_codes_out(apps, None)
+
+    systems = set(Code.objects.values_list("system", flat=True))
+    assert systems == {"mesh", "icd10", "icd10cm"}
+
+
 def test_every_code_of_the_starter_topics_has_the_form_of_its_system() -> None:
     starter = read_starter_topics()
     parents = {topic.slug: topic.parent for topic in starter}

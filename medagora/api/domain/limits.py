@@ -35,10 +35,10 @@ class Count:
         return f'"{self.limit.name}";r={left};t={self.resets_in}'
 
 
-#: Without a key, by place; with one, by key.
+#: Without a key, by place; with one, by person, however many keys they have.
 PLACE = Limit("place", 240, 60)
 KEY = Limit("key", 600, 60)
-#: Writing, by key.
+#: Writing, by person.
 WRITING = Limit("writing", 60, 600)
 #: A judged page costs much more than a read one.
 JUDGING = Limit("judging", 60, 600)

@@ -23,9 +23,17 @@ def remembered(key: Hashable, make: Callable[[], Value]) -> Value:
         return value
     made = make()
     if len(_kept) >= MOST:
-        _kept.clear()
+        _make_room(now)
     _kept[key] = (now + SECONDS, made)
     return made
+
+
+def _make_room(now: float) -> None:
+    """What has ended goes; if that is not enough, everything."""
+    for key in [key for key, (end, _made) in list(_kept.items()) if end <= now]:
+        _kept.pop(key, None)
+    if len(_kept) >= MOST:
+        _kept.clear()
 
 
 def forget() -> None:

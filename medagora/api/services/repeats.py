@@ -24,6 +24,8 @@ WORD = '^"?[0-9A-Za-z._:-]{1,200}"?$'
 _WORD = re.compile(WORD)
 #: What of an answer is said again.
 _HEADERS = ("Content-Type", "Location")
+#: Marks what is said again.
+REPLAYED = "Idempotent-Replayed"
 
 
 class KeyReused(Refusal):
@@ -100,7 +102,7 @@ def _again(kept: KeptAnswer, asked: Asked) -> HttpResponse:
     if not kept.status:
         raise Conflict("The same request is being answered. Ask again in a moment.")
     response = HttpResponse(kept.content, status=kept.status, headers=kept.headers)
-    response.headers["Idempotent-Replayed"] = "true"
+    response.headers[REPLAYED] = "true"
     return response
 
 

@@ -10,6 +10,7 @@ from ninja import Router, Schema, Status
 from pydantic import Field
 
 from medagora.api import rates, schemas
+from medagora.api.bodies import NO_TEXT
 from medagora.api.domain import limits
 from medagora.api.parameters import Reader
 from medagora.appraisal import queries as appraisal
@@ -50,7 +51,7 @@ def appraise(request: HttpRequest, body: AppraiseBody) -> Any:
 def _ask(body: AppraiseBody) -> str:
     at = timezone.now()
     # as browsers do with what no text has (HTML, 13.2.5)
-    html, text = (words.replace("\0", "\ufffd") for words in (body.html, body.text))
+    html, text = (NO_TEXT.sub("\ufffd", words) for words in (body.html, body.text))
     if "\0" in body.address:
         raise BadInput("This is not the address of a page.", field="address")
     if html:

@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from ninja import Query, Router
 
 from medagora.api import answers, schemas
-from medagora.api.cursors import part_of_rows
+from medagora.api.cursors import Order, part_of_rows
 from medagora.api.parameters import Language, Paged, Reader
 from medagora.api.views.resources import cards
 from medagora.catalogue import access
@@ -26,7 +26,7 @@ class CollectionFilters(Paged):
 )
 def list_collections(request: HttpRequest, filters: Query[CollectionFilters]) -> Any:
     rows = catalogue.public_collections(filters.language)
-    part = part_of_rows(rows, filters.asked, name="collections", by="updated_at")
+    part = part_of_rows(rows, filters.asked, Order("updated_at"), name="collections")
     return part.with_items(part.rows)
 
 

@@ -90,7 +90,9 @@ def _source(follow: Follow, uids: dict[int, str]) -> dict[str, Any]:
 class EntryFilters(Wanted):
     source: int = Field(0, ge=0, le=2**62, description="The number of one source.")
     size: int = Field(30, ge=1, le=MAX_SIZE)
-    cursor: str = Field("", max_length=400, description="“next” of the answer before.")
+    cursor: str = Field(
+        "", max_length=cursors.LONGEST, description="“next” of the answer before."
+    )
 
     @property
     def before(self) -> int:

@@ -50,6 +50,8 @@ def _private(view: View) -> View:
         response.headers["Cache-Control"] = "no-cache, no-store"
         response.headers["Pragma"] = "no-cache"
         response.headers["X-Robots-Tag"] = "noindex"
+        # what the page loads and leads to is not asked for with the whole question
+        response.headers["Referrer-Policy"] = "strict-origin"
         response.headers["Access-Control-Allow-Origin"] = "*"
         patch_vary_headers(response, ["Accept-Language"])
         # Django's log of refused requests would get the whole request with it
@@ -138,10 +140,6 @@ def _write(
     if asked.form is Form.JSONP:
         return _typed(write_script(feed, asked.callback), "application/javascript")
     return _typed(write_atom(feed), "text/xml")
-
-
-def _context(feed: Feed, found: queries.Answer) -> dict[str, object]:
-    return {"feed": feed, "names": found.names, "asked_language": found.language}
 
 
 def _without_cookie(request: HttpRequest, response: HttpResponse) -> HttpResponse:

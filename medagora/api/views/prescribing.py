@@ -10,7 +10,7 @@ from ninja import Query, Router, Status
 from medagora.api import forms, rates, schemas
 from medagora.api import schemas_own as shapes
 from medagora.api.callers import NeedsKey, require_key
-from medagora.api.cursors import part_of_rows
+from medagora.api.cursors import Order, part_of_rows
 from medagora.api.domain import limits
 from medagora.api.domain.scopes import Scope
 from medagora.api.parameters import Paged
@@ -37,7 +37,7 @@ NEEDED = NeedsKey(Scope.PRESCRIBE)
 )
 def list_prescriptions(request: HttpRequest, filters: Query[Paged]) -> Any:
     rows = queries.list_own(require_key(request).person)
-    part = part_of_rows(rows, filters.asked, name="prescriptions", by="made_at")
+    part = part_of_rows(rows, filters.asked, Order("made_at"), name="prescriptions")
     return part.with_items([_data(row) for row in part.rows])
 
 

@@ -10,6 +10,7 @@ from pydantic import Field
 
 from medagora.api import answers, schemas
 from medagora.api import schemas_questions as shapes
+from medagora.api.cursors import Order as RowOrder
 from medagora.api.cursors import part_of_rows
 from medagora.api.parameters import Language, Paged, Reader
 from medagora.community import access
@@ -54,7 +55,7 @@ def list_questions(request: HttpRequest, filters: Query[QuestionFilters]) -> Any
     )
     by = "asked_at" if filters.order == "new" else "last_post_at"
     rows = questions.list_questions(search, None)
-    part = part_of_rows(rows, filters.asked, name=f"questions {by}", by=by)
+    part = part_of_rows(rows, filters.asked, RowOrder(by), name=f"questions {by}")
     return part.with_items([_line(question) for question in part.rows])
 
 

@@ -116,9 +116,9 @@ def read_json(request: HttpRequest) -> Any:
     """The body, of any shape; FhirRefusal when it is no JSON."""
     try:
         return json.loads(request.body)
-    except (ValueError, RecursionError) as error:
+    except (ValueError, RecursionError):
         # what stood in it must not go on with the refusal
-        raise FhirRefusal("The body is not readable as JSON.") from error
+        raise FhirRefusal("The body is not readable as JSON.") from None
 
 
 def wanted_languages(request: HttpRequest) -> list[str]:

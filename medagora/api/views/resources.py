@@ -1,21 +1,33 @@
 """Resources: the list, and one with everything that is known about it."""
 
-from typing import Any
+import logging
+from typing import TYPE_CHECKING, Any
 
+from django.core.cache import cache
 from django.http import HttpRequest
 from ninja import Query, Router
 from pydantic import Field
 
 from medagora.api import schemas
-from medagora.api.cursors import part_of_rows
+from medagora.api.cursors import Order, part_of_rows
 from medagora.api.parameters import Language, Paged, Reader
 from medagora.catalogue import access
 from medagora.catalogue import queries as catalogue
 from medagora.catalogue.domain.words import Audience, Kind
-from medagora.catalogue.queries import for_api, for_search, records
+from medagora.catalogue.queries import for_api, for_search, listings, records
+from medagora.catalogue.queries.for_search import uids_of_published
+from medagora.curation import queries as curation
+from medagora.kernel.ids import sha256_hex
 from medagora.search import queries as search
+from medagora.topics import queries as topics
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
 
 router = Router()
+logger = logging.getLogger(__name__)
+#: As long as answers themselves may be kept.
+MAX_AGE = 60
 
 
 class ResourceFilters(Paged):
@@ -32,15 +44,54 @@ class ResourceFilters(Paged):
     summary="Published resources, the newest first",
 )
 def list_resources(request: HttpRequest, filters: Query[ResourceFilters]) -> Any:
-    uids = for_api.published_uids(
-        language=filters.language,
-        audience=filters.audience or "",
-        kind=filters.kind or "",
-        topic=filters.topic,
+    rows, order = _rows(filters)
+    part = part_of_rows(
+        rows, filters.asked, order, name="resources", total=_total(filters, rows)
     )
-    rows = uids.values("uid", "pk", "published_at")
-    part = part_of_rows(rows, filters.asked, name="resources", by="published_at")
-    return part.with_items(cards([row["uid"] for row in part.rows], filters.reader))
+    ids = [row[order.number] for row in part.rows]
+    uids = uids_of_published(ids)
+    found = cards([uids[pk] for pk in ids if pk in uids], filters.reader)
+    return part.with_items(found)
+
+
+def _rows(filters: ResourceFilters) -> "tuple[QuerySet[Any, Any], Order]":
+    """One language is read from an index of its own; both have the same order."""
+    if not filters.language:
+        found = for_api.published_uids(
+            audience=filters.audience or "",
+            kind=filters.kind or "",
+            topic=filters.topic,
+        )
+        return found.values("pk", "published_at"), Order("published_at")
+    topic = topics.ids_by_slug([filters.topic]) if filters.topic else {}
+    wanted = listings.ListingSearch(
+        language=filters.language,
+        audience=filters.audience or Audience.BOTH,
+        kind=filters.kind or "",
+    )
+    listed = listings.listed_ids(topic.get(filters.topic), wanted)
+    if filters.topic and not topic:
+        listed = listed.none()
+    order = Order("published_at", "resource_id")
+    return listed.values("resource_id", "published_at"), order
+
+
+def _total(filters: ResourceFilters, rows: "QuerySet[Any, Any]") -> int | None:
+    """How many there are, counted once for each state of the log: what is published
+    and retired stands in it. Without a cache it is counted each time."""
+    if filters.cursor:
+        return None
+    said = filters.model_dump(include={"language", "audience", "kind", "topic"})
+    name = f"api:total:{sha256_hex(f'{said} {curation.head_hash()}'.encode())}"
+    try:
+        total: int | None = cache.get(name)
+        if total is None:
+            total = rows.order_by().count()
+            cache.set(name, total, MAX_AGE)
+    except Exception:
+        logger.warning("the cache does not answer: counting", exc_info=True)
+        return None
+    return total
 
 
 def cards(uids: list[str], reader: str) -> list[dict[str, Any]]:

@@ -11,7 +11,7 @@ from medagora.api import drafts, forms, rates, schemas
 from medagora.api import schemas_judged as judged_shapes
 from medagora.api import schemas_own as shapes
 from medagora.api.callers import NeedsKey, require_key
-from medagora.api.cursors import part_of_rows
+from medagora.api.cursors import Order, part_of_rows
 from medagora.api.domain import limits
 from medagora.api.domain.scopes import Scope
 from medagora.api.parameters import Language, Paged
@@ -57,7 +57,7 @@ def list_desk(request: HttpRequest, filters: Query[DeskFilters]) -> Any:
     )
     rows = desk.with_details(desk.list_queue(person, search))
     part = part_of_rows(
-        rows, filters.asked, name="desk", by="suggested_at", oldest_first=True
+        rows, filters.asked, Order("suggested_at", oldest_first=True), name="desk"
     )
     return part.with_items([_waiting(row, person) for row in part.rows])
 

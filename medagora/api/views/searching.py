@@ -45,7 +45,9 @@ class SearchFilters(Schema):
     )
     page: int = Field(1, ge=1, le=LAST_PAGE)
     size: int = Field(PAGE_SIZE, ge=1, le=MAX_SIZE)
-    cursor: str = Field("", max_length=400, description="“next” of the answer before.")
+    cursor: str = Field(
+        "", max_length=cursors.LONGEST, description="“next” of the answer before."
+    )
 
     @property
     def place(self) -> int:

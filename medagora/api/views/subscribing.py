@@ -171,7 +171,9 @@ class OwnEntryFilters(Schema):
     topic: str = Field("", max_length=80)
     folder: str = Field("", max_length=100)
     size: int = Field(30, ge=1, le=MAX_SIZE)
-    cursor: str = Field("", max_length=400, description="“next” of the answer before.")
+    cursor: str = Field(
+        "", max_length=cursors.LONGEST, description="“next” of the answer before."
+    )
 
 
 @router.get(

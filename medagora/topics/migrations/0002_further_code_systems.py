@@ -32,6 +32,11 @@ def add_codes(apps: Any, schema_editor: Any) -> None:
     )
 
 
+def take_codes_out(apps: Any, schema_editor: Any) -> None:
+    """There was no room for them before."""
+    apps.get_model("topics", "Code").objects.filter(system__in=_NEW).delete()
+
+
 class Migration(migrations.Migration):
     dependencies = [
         ("topics", "0001_initial"),
@@ -60,5 +65,5 @@ class Migration(migrations.Migration):
                 name="code_system_exists",
             ),
         ),
-        migrations.RunPython(add_codes, migrations.RunPython.noop),
+        migrations.RunPython(add_codes, take_codes_out),
     ]

@@ -157,6 +157,23 @@ class TestAsking:
 
             assert site.requests == []
 
+    @pytest.mark.parametrize("code", ["John Smith", "smith", "born 1980", "a1@b.c"])
+    def test_what_is_no_code_goes_to_nobody(self, code: str) -> None:
+        with serve(lambda head: [reply(written(FEED))]) as site:
+            assert ask(site.url, Question(ICD10CM, code, "en")) == ()
+
+            assert site.requests == []
+
+    def test_a_cache_that_does_not_answer_is_no_failure(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def broken(*_arguments: Any, **_more: Any) -> None:
+            raise ConnectionError("no cache today")
+
+        monkeypatch.setattr(type(cache._connections["default"]), "get", broken)  # type: ignore[attr-defined]  # the proxy hides it
+
+        assert ask("http://127.0.0.1:9") == ()
+
     def test_a_closed_network_asks_nobody(self, settings: Any) -> None:
         settings.CONFIG = settings.CONFIG.model_copy(update={"outside": False})
 

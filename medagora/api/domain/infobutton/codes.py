@@ -86,7 +86,8 @@ _CUT = {
     CodeSystem.ICD11,
     CodeSystem.ICD9CM,
 }
-_LONGEST = 40
+#: Of what is sent, and of what topics may have.
+_LONGEST, _LONGEST_OURS = 40, 20
 
 
 def ladder(system: CodeSystem, text: str) -> tuple[Rung, ...]:
@@ -101,13 +102,14 @@ def ladder(system: CodeSystem, text: str) -> tuple[Rung, ...]:
         Rung(edition, one, steps)
         for steps, one in enumerate(values)
         for edition in editions
+        if len(one) <= _LONGEST_OURS
     )
 
 
 def _wider(value: str) -> list[str]:
     category, _point, detail = value.partition(".")
     cut = [f"{category}.{detail[:end]}" for end in range(len(detail), 0, -1)]
-    return [*cut, category]
+    return [*cut, category] if category else []
 
 
 #: Of which MedlinePlus Connect knows codes, by OID.
