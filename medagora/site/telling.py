@@ -12,7 +12,7 @@ from django.utils import translation
 from medagora.catalogue import queries as catalogue
 from medagora.kernel.languages import FINISHED
 from medagora.kernel.refusals import NotFound
-from medagora.site.services.static_copy.rendering import Asker
+from medagora.site.services.rendering import Asker
 from medagora.topics import queries as topics
 from medagora.web.hub.lending import Content
 from medagora.web.links import absolute

@@ -294,7 +294,7 @@ def test_a_copy_that_fails_leaves_the_older_one(
     def fail(_self: Any, _address: str) -> None:
         raise OSError("the disk is full")
 
-    monkeypatch.setattr("medagora.site.services.static_copy.rendering.Asker.ask", fail)
+    monkeypatch.setattr("medagora.site.services.rendering.Asker.ask", fail)
     with pytest.raises(OSError, match="disk is full"):
         copy_site(folder, codes=("en",))
 

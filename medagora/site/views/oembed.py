@@ -5,13 +5,13 @@ https://oembed.com (1.0): type "rich", as JSON or XML; 404 for what cannot be sh
 """
 
 from typing import Any
+from xml.etree import ElementTree
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.templatetags.static import static
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
-from lxml import etree
 
 from medagora.catalogue.domain.citing.works import line
 from medagora.kernel.refusals import BadInput, NotFound, Refusal
@@ -103,8 +103,8 @@ def _most(request: HttpRequest, name: str) -> int:
 def _write(told: dict[str, Any], form: str) -> HttpResponse:
     if form == "json":
         return JsonResponse(told)
-    root = etree.Element("oembed")
+    root = ElementTree.Element("oembed")
     for name, value in told.items():
-        etree.SubElement(root, name).text = str(value)
-    body = etree.tostring(root, encoding="utf-8", xml_declaration=True, standalone=True)
+        ElementTree.SubElement(root, name).text = str(value)
+    body = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
     return HttpResponse(body, content_type="text/xml; charset=utf-8")

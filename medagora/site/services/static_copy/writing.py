@@ -9,9 +9,9 @@ from django.template.loader import render_to_string
 from django.utils import translation
 
 from medagora.kernel import languages as names
+from medagora.site.services.rendering import Asker
 from medagora.site.services.static_copy.pages import Rewriter, with_main
 from medagora.site.services.static_copy.places import Places, file_of
-from medagora.site.services.static_copy.rendering import Asker
 from medagora.site.services.static_copy.static_files import needed_by, read_static
 
 #: The folder of the copy's search.
