@@ -208,7 +208,7 @@ def wait_until(page: Page, condition: str) -> None:
             }
             return paths.filter((path) => path.includes("/entry/")).sort();
           };
-          for (let turn = 0; turn < 300; turn += 1) {
+          for (let turn = 0; turn < 1200; turn += 1) {
             if (CONDITION) return;
             await new Promise((done) => setTimeout(done, 50));
           }
