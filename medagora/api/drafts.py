@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from medagora.api.schemas_own import Details
+from medagora.api.schemas.own import Details
 from medagora.catalogue.domain.drafts import ResourceDraft, TextDraft
 from medagora.kernel.refusals import BadInput
 from medagora.topics import queries as topics

@@ -9,7 +9,7 @@ from django.utils.translation import ngettext_lazy
 from medagora.api import labels
 from medagora.api.domain.problems import Problem
 from medagora.api.domain.scopes import LIFETIMES, USUAL_LIFETIME, Scope
-from medagora.api.problems import Refused
+from medagora.api.entrance.problems import Refused
 from medagora.web.guarded import GuardedForm
 
 

@@ -8,10 +8,10 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 
+from medagora.api.describing.examples import EXAMPLES
 from medagora.api.domain import limits
 from medagora.api.domain.limits import Limit
 from medagora.api.domain.scopes import Scope
-from medagora.api.examples import EXAMPLES
 from medagora.api.views import appraising
 from medagora.community.domain import words as community
 from medagora.people.models import Person

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from medagora.api import cursors
+from medagora.api.entrance import cursors
 from medagora.catalogue.models import Resource
 from medagora.community.models import Post, Question
 from medagora.people.models import Person

@@ -1,9 +1,9 @@
 """What programs can ask, version 1."""
 
-from medagora.api import answers, rates
-from medagora.api.bodies import JsonParser
-from medagora.api.description import ABOUT, TITLE, VERSION
-from medagora.api.docs import DocsPage
+from medagora.api.describing.description import ABOUT, TITLE, VERSION
+from medagora.api.describing.docs import DocsPage
+from medagora.api.entrance import answers, rates
+from medagora.api.entrance.bodies import JsonParser
 from medagora.api.views import (
     appraising,
     collections,

@@ -9,10 +9,11 @@ from django.utils import timezone, translation
 from ninja import Router, Schema, Status
 from pydantic import Field
 
-from medagora.api import rates, schemas
-from medagora.api.bodies import NO_TEXT
 from medagora.api.domain import limits
-from medagora.api.parameters import Reader
+from medagora.api.entrance import rates
+from medagora.api.entrance.bodies import NO_TEXT
+from medagora.api.entrance.parameters import Reader
+from medagora.api.schemas import public as schemas
 from medagora.appraisal import queries as appraisal
 from medagora.appraisal import services as appraising
 from medagora.kernel.refusals import BadInput

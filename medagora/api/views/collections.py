@@ -5,9 +5,10 @@ from typing import Any
 from django.http import HttpRequest
 from ninja import Query, Router
 
-from medagora.api import answers, schemas
-from medagora.api.cursors import Order, part_of_rows
-from medagora.api.parameters import Language, Paged, Reader
+from medagora.api.entrance import answers
+from medagora.api.entrance.cursors import Order, part_of_rows
+from medagora.api.entrance.parameters import Language, Paged, Reader
+from medagora.api.schemas import public as schemas
 from medagora.api.views.resources import cards
 from medagora.catalogue import access
 from medagora.catalogue import queries as catalogue

@@ -6,9 +6,10 @@ from django.http import HttpRequest
 from ninja import Query, Router, Schema
 from pydantic import Field
 
-from medagora.api import cursors, schemas
-from medagora.api import schemas_entries as shapes
-from medagora.api.parameters import MAX_SIZE, Language
+from medagora.api.entrance import cursors
+from medagora.api.entrance.parameters import MAX_SIZE, Language
+from medagora.api.schemas import entries as shapes
+from medagora.api.schemas import public as schemas
 from medagora.catalogue import access as catalogue_access
 from medagora.catalogue import queries as catalogue
 from medagora.catalogue.queries import bundles

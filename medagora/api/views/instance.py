@@ -8,8 +8,8 @@ from ninja import Query, Router, Schema
 from pydantic import Field
 
 from medagora import __version__
-from medagora.api import schemas
-from medagora.api.cursors import BadCursor
+from medagora.api.entrance.cursors import BadCursor
+from medagora.api.schemas import public as schemas
 from medagora.catalogue.queries import for_search
 from medagora.curation import queries as curation
 from medagora.curation.queries import log

@@ -6,9 +6,9 @@ from django.http import HttpRequest
 from django.utils import translation
 from ninja import Router
 
-from medagora.api import schemas
-from medagora.api import schemas_judged as shapes
-from medagora.api.parameters import Reader
+from medagora.api.entrance.parameters import Reader
+from medagora.api.schemas import judged as shapes
+from medagora.api.schemas import public as schemas
 from medagora.appraisal import access as appraisal_access
 from medagora.appraisal import queries as appraisal
 from medagora.appraisal.domain.instruments import list_instruments

@@ -5,9 +5,9 @@ from typing import Any
 from django.http import HttpRequest
 from ninja import Router
 
-from medagora.api import schemas_own as shapes
-from medagora.api.callers import NeedsKey, require_key
 from medagora.api.domain.scopes import Scope
+from medagora.api.entrance.callers import NeedsKey, require_key
+from medagora.api.schemas import own as shapes
 from medagora.people import queries as people
 
 router = Router()

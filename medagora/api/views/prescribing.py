@@ -7,13 +7,15 @@ from django.urls import reverse
 from django.utils import timezone
 from ninja import Query, Router, Status
 
-from medagora.api import forms, rates, schemas
-from medagora.api import schemas_own as shapes
-from medagora.api.callers import NeedsKey, require_key
-from medagora.api.cursors import Order, part_of_rows
+from medagora.api import forms
 from medagora.api.domain import limits
 from medagora.api.domain.scopes import Scope
-from medagora.api.parameters import Paged
+from medagora.api.entrance import rates
+from medagora.api.entrance.callers import NeedsKey, require_key
+from medagora.api.entrance.cursors import Order, part_of_rows
+from medagora.api.entrance.parameters import Paged
+from medagora.api.schemas import own as shapes
+from medagora.api.schemas import public as schemas
 from medagora.kernel.refusals import BadInput, NotFound
 from medagora.prescriptions import queries
 from medagora.prescriptions.domain.codes import grouped, path_of, read_code

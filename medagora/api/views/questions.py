@@ -8,11 +8,12 @@ from django.utils import translation
 from ninja import Query, Router, Schema
 from pydantic import Field
 
-from medagora.api import answers, schemas
-from medagora.api import schemas_questions as shapes
-from medagora.api.cursors import Order as RowOrder
-from medagora.api.cursors import part_of_rows
-from medagora.api.parameters import Language, Paged, Reader
+from medagora.api.entrance import answers
+from medagora.api.entrance.cursors import Order as RowOrder
+from medagora.api.entrance.cursors import part_of_rows
+from medagora.api.entrance.parameters import Language, Paged, Reader
+from medagora.api.schemas import public as schemas
+from medagora.api.schemas import questions as shapes
 from medagora.community import access
 from medagora.community.domain.words import Audience, Kind, Order, State
 from medagora.community.queries import conversations, questions

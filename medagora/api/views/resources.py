@@ -8,9 +8,9 @@ from django.http import HttpRequest
 from ninja import Query, Router
 from pydantic import Field
 
-from medagora.api import schemas
-from medagora.api.cursors import Order, part_of_rows
-from medagora.api.parameters import Language, Paged, Reader
+from medagora.api.entrance.cursors import Order, part_of_rows
+from medagora.api.entrance.parameters import Language, Paged, Reader
+from medagora.api.schemas import public as schemas
 from medagora.catalogue import access
 from medagora.catalogue import queries as catalogue
 from medagora.catalogue.domain.words import Audience, Kind

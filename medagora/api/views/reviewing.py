@@ -7,14 +7,16 @@ from django.utils import timezone
 from ninja import Query, Router
 from pydantic import Field
 
-from medagora.api import drafts, forms, rates, schemas
-from medagora.api import schemas_judged as judged_shapes
-from medagora.api import schemas_own as shapes
-from medagora.api.callers import NeedsKey, require_key
-from medagora.api.cursors import Order, part_of_rows
+from medagora.api import drafts, forms
 from medagora.api.domain import limits
 from medagora.api.domain.scopes import Scope
-from medagora.api.parameters import Language, Paged
+from medagora.api.entrance import rates
+from medagora.api.entrance.callers import NeedsKey, require_key
+from medagora.api.entrance.cursors import Order, part_of_rows
+from medagora.api.entrance.parameters import Language, Paged
+from medagora.api.schemas import judged as judged_shapes
+from medagora.api.schemas import own as shapes
+from medagora.api.schemas import public as schemas
 from medagora.catalogue import access as catalogue_access
 from medagora.catalogue import queries as catalogue
 from medagora.curation import access

@@ -6,8 +6,9 @@ from django.http import HttpRequest
 from ninja import Query, Router, Schema
 from pydantic import Field
 
-from medagora.api import cursors, schemas
-from medagora.api.parameters import MAX_SIZE, Language, Reader
+from medagora.api.entrance import cursors
+from medagora.api.entrance.parameters import MAX_SIZE, Language, Reader
+from medagora.api.schemas import public as schemas
 from medagora.catalogue.domain.words import Audience, Kind
 from medagora.kernel.refusals import BadInput
 from medagora.search import queries as search

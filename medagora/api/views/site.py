@@ -8,8 +8,8 @@ from django.utils import timezone
 from ninja import Query, Router, Schema
 from pydantic import Field
 
-from medagora.api import schemas
-from medagora.api import schemas_site as shapes
+from medagora.api.schemas import public as schemas
+from medagora.api.schemas import site as shapes
 from medagora.catalogue.domain.words import REVIEW_MONTHS
 from medagora.catalogue.queries.listings import count_by_language
 from medagora.community.queries import moderators, transparency

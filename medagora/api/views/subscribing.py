@@ -8,13 +8,14 @@ from django.urls import reverse
 from ninja import Query, Router, Schema, Status
 from pydantic import Field
 
-from medagora.api import cursors, rates, schemas
-from medagora.api import schemas_entries as entry_shapes
-from medagora.api import schemas_own as shapes
-from medagora.api.callers import NeedsKey, require_key
 from medagora.api.domain import limits
 from medagora.api.domain.scopes import Scope
-from medagora.api.parameters import MAX_SIZE, Paged
+from medagora.api.entrance import cursors, rates
+from medagora.api.entrance.callers import NeedsKey, require_key
+from medagora.api.entrance.parameters import MAX_SIZE, Paged
+from medagora.api.schemas import entries as entry_shapes
+from medagora.api.schemas import own as shapes
+from medagora.api.schemas import public as schemas
 from medagora.api.views.entries import entry_data
 from medagora.kernel.refusals import BadInput, NotFound
 from medagora.people import services as people

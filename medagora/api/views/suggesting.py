@@ -8,13 +8,15 @@ from django.urls import reverse
 from django.utils import timezone
 from ninja import Router, Status
 
-from medagora.api import drafts, forms, rates, schemas
-from medagora.api import schemas_own as shapes
-from medagora.api.callers import NeedsKey, require_key
+from medagora.api import drafts, forms
 from medagora.api.domain import limits
 from medagora.api.domain.problems import Problem
 from medagora.api.domain.scopes import Scope
-from medagora.api.problems import Refused
+from medagora.api.entrance import rates
+from medagora.api.entrance.callers import NeedsKey, require_key
+from medagora.api.entrance.problems import Refused
+from medagora.api.schemas import own as shapes
+from medagora.api.schemas import public as schemas
 from medagora.catalogue import queries as catalogue
 from medagora.catalogue.domain.words import State
 from medagora.catalogue.services import AlreadyThere

@@ -6,9 +6,10 @@ from django.http import HttpRequest
 from ninja import Query, Router
 from pydantic import Field
 
-from medagora.api import answers, schemas
-from medagora.api.cursors import part_of_list
-from medagora.api.parameters import Paged, Reader
+from medagora.api.entrance import answers
+from medagora.api.entrance.cursors import part_of_list
+from medagora.api.entrance.parameters import Paged, Reader
+from medagora.api.schemas import public as schemas
 from medagora.topics import queries as topics
 from medagora.topics.domain.words import BodySystem, TopicKind
 

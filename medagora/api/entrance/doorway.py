@@ -15,11 +15,11 @@ from django.utils import timezone
 from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.views.decorators.csrf import csrf_exempt
 
-from medagora.api import rates
-from medagora.api.callers import key_of
 from medagora.api.domain import limits
 from medagora.api.domain.problems import MEDIA_TYPE
-from medagora.api.problems import MethodNotAllowed, NotAcceptable
+from medagora.api.entrance import rates
+from medagora.api.entrance.callers import key_of
+from medagora.api.entrance.problems import MethodNotAllowed, NotAcceptable
 from medagora.api.services import repeats
 from medagora.kernel.refusals import BadInput, NotFound, Refusal
 

@@ -5,8 +5,8 @@ from django.utils import timezone
 
 from medagora.api import queries
 from medagora.api.domain.scopes import Scope, secret_in
+from medagora.api.entrance.problems import KeyNotKnown, NoKey, NotInScope
 from medagora.api.models import ApiKey
-from medagora.api.problems import KeyNotKnown, NoKey, NotInScope
 from medagora.api.services import keys
 
 REALM = 'Bearer realm="Medagora API"'

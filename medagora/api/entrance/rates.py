@@ -10,9 +10,9 @@ from django.core.cache import cache
 from django.http import HttpRequest
 from ninja.throttling import BaseThrottle
 
-from medagora.api.callers import key_of
 from medagora.api.domain import limits
 from medagora.api.domain.limits import Count, Limit
+from medagora.api.entrance.callers import key_of
 from medagora.web import rates as web_rates
 from medagora.web.rates import TooOften
 

@@ -9,11 +9,11 @@ from typing import Any
 
 from ninja.operation import Operation
 
-from medagora.api.callers import NeedsKey
+from medagora.api.describing.examples import EXAMPLES
 from medagora.api.domain.problems import KINDS, MEDIA_TYPE, Problem
 from medagora.api.domain.scopes import Scope
-from medagora.api.examples import EXAMPLES
-from medagora.api.schemas import Problem as ProblemShape
+from medagora.api.entrance.callers import NeedsKey
+from medagora.api.schemas.public import Problem as ProblemShape
 from medagora.api.services.repeats import WORD
 
 TITLE = "Medagora"

@@ -8,5 +8,5 @@ from importlib.resources import files
 from typing import Any
 
 EXAMPLES: dict[str, dict[str, Any]] = json.loads(
-    files("medagora.api").joinpath("examples.json").read_text("utf-8")
+    files("medagora.api.describing").joinpath("examples.json").read_text("utf-8")
 )

@@ -14,10 +14,11 @@ from ninja import NinjaAPI
 from ninja.errors import HttpError, Throttled, ValidationError
 from ninja.operation import Operation
 
-from medagora.api import description, doorway
-from medagora.api.callers import REALM
+from medagora.api.describing import description
 from medagora.api.domain.problems import MEDIA_TYPE
-from medagora.api.problems import problem_of
+from medagora.api.entrance import doorway
+from medagora.api.entrance.callers import REALM
+from medagora.api.entrance.problems import problem_of
 from medagora.kernel.refusals import Refusal
 from medagora.web.links import absolute
 

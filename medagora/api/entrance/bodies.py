@@ -9,7 +9,7 @@ from ninja import Schema
 from ninja.parser import Parser
 from pydantic import ConfigDict
 
-from medagora.api.problems import NotJson, NotReadable
+from medagora.api.entrance.problems import NotJson, NotReadable
 from medagora.kernel.refusals import BadInput
 
 

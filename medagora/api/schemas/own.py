@@ -6,10 +6,10 @@ from typing import Any, Literal
 from ninja import Schema
 from pydantic import Field
 
-from medagora.api.bodies import Body
-from medagora.api.parameters import Language
-from medagora.api.schemas_judged import Review
-from medagora.api.schemas_site import Grant
+from medagora.api.entrance.bodies import Body
+from medagora.api.entrance.parameters import Language
+from medagora.api.schemas.judged import Review
+from medagora.api.schemas.site import Grant
 from medagora.catalogue.domain.words import Audience, Kind
 from medagora.curation.domain.verdicts import Interest, Reason
 

@@ -5,7 +5,7 @@ from typing import Annotated
 from ninja import Schema
 from pydantic import AfterValidator, Field
 
-from medagora.api import cursors
+from medagora.api.entrance import cursors
 from medagora.kernel import languages
 from medagora.kernel.refusals import BadInput
 from medagora.web.paging import LAST_PAGE

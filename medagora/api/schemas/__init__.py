@@ -1,0 +1,1 @@
+"""What the answers of the API look like, one module for each noun."""
