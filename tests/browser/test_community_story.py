@@ -193,21 +193,21 @@ def answers_under_her_hat(page: Page, stage: Stage) -> None:
         stage.site.address + stage.cast[name] for name in ("first", "second")
     )
     expect(page.locator("[name=hat]")).to_have_value(stage.cast["hat"])
-    page.locator("[name=text]").fill(f"{ANSWER}\n\n{pages}")
+    page.locator("#id_text").fill(f"{ANSWER}\n\n{pages}")
     page.locator("#answer-form button.button").first.click()
     answer = page.locator(".post-answer")
     expect(answer).to_contain_text(ANSWER[:40])
     expect(answer.locator(".hat-verified")).to_be_visible()
     expect(answer.locator(".post-by")).to_contain_text("Dr. Kovács Ágnes")
     expect(answer.locator(".post-cards article")).to_have_count(2)
-    expect(page.locator("[name=text]")).to_have_value("")
+    expect(page.locator("#id_text")).to_have_value("")
     check(page)
 
 
 # ---- the troll ---------------------------------------------------------------------
 def answers_nastily(page: Page, question: str) -> None:
     page.goto(question)
-    page.locator("[name=text]").fill(NASTY)
+    page.locator("#id_text").fill(NASTY)
     page.locator("#answer-form button.button").first.click()
     expect(page.locator(".post-answer").filter(has_text=NASTY)).to_be_visible()
 
@@ -247,7 +247,7 @@ def agrees(page: Page) -> None:
 
 def cannot_write_any_more(page: Page, question: str) -> None:
     page.goto(question)
-    page.locator("[name=text]").fill("Azért is írok még.")
+    page.locator("#id_text").fill("Azért is írok még.")
     page.locator("#answer-form button.button").first.click()
     expect(page.locator("#answer-form .notice-warning")).to_be_visible()
     # his own, which only he sees, and the doctor's
@@ -273,7 +273,7 @@ def says_thank_you(page: Page, question: str) -> None:
     expect(page.locator(".post-accepted")).to_be_visible()
     answer.locator("a[href*='/comment/']").click()
     check(page)
-    page.locator("[name=text]").fill(THANKS)
+    page.locator("#id_text").fill(THANKS)
     page.locator("main form button.button").first.click()
     expect(page.locator(".post-comment")).to_contain_text(THANKS)
     check(page)
@@ -285,7 +285,7 @@ def appeals(page: Page) -> None:
     check(page)
     page.locator("main article h2 a").first.click()
     check(page)
-    page.locator("[name=text]").fill(APPEAL)
+    page.locator("#id_text").fill(APPEAL)
     page.locator("main form button.button").first.click()
     expect(page.locator(".thread")).to_contain_text(APPEAL)
 
@@ -331,7 +331,7 @@ def shows_her_collections(page: Page, question: str) -> None:
     page.goto(question)
     page.locator(".post-answer .post-by a").first.click()
     expect(page.locator("h1")).to_have_text("Dr. Kovács Ágnes")
-    expect(page.locator("main").get_by_text(COLLECTION)).to_be_visible()
+    expect(page.get_by_role("link", name=COLLECTION)).to_be_visible()
     expect(page.locator("main").get_by_text(TITLE)).to_be_visible()
     check(page)
 
