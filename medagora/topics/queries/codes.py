@@ -29,7 +29,10 @@ def topics_by_code(
         return {}
     wanted: dict[str, set[str]] = {}
     for system, value in codes:
-        wanted.setdefault(system, set()).add(value)
+        if "\0" not in value:  # PostgreSQL refuses a question about U+0000
+            wanted.setdefault(system, set()).add(value)
+    if not wanted:
+        return {}
     is_wanted = reduce(
         or_, (Q(system=system, value__in=values) for system, values in wanted.items())
     )

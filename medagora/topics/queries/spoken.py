@@ -156,7 +156,8 @@ def slugs_by_name(names: Iterable[str], language: str) -> dict[str, str]:
         name: {fold(name), sort_name(name, "ar"), name.strip().lower()}
         for name in names
     }
-    wanted = set().union(*forms.values()) if forms else set()
+    # PostgreSQL refuses a question about U+0000, which no name has
+    wanted = {form for known in forms.values() for form in known if "\0" not in form}
     best: dict[str, tuple[int, str]] = {}
 
     def offer(form: str, rank: int, slug: str) -> None:

@@ -86,6 +86,7 @@ def test_codes_of_many_things_cost_one_query(
         Concept(names=("", "  ")),
         Concept(names=("x" * 10_000,)),
         Concept(names=("\x00%_'",)),
+        Concept(codes=(("icd10", "J\x0045"),)),
         Concept((("", ""), ("icd10", ""), ("icd10", "x" * 5000))),
     ],
 )
