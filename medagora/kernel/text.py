@@ -29,7 +29,15 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b\u2060\ufeff]")
 # Bidirectional overrides can make an address read as another one.
 _BIDI = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
 _SPACES = re.compile(r"\s+")
+# XML 1.0, 2.2: what it cannot hold, not even as a reference.
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _NOT_WORD = re.compile(r"[^\w]+")
+
+
+def fit_for_xml(text: str) -> str:
+    """The text without what no XML document can hold: most control characters, and
+    halves of a character."""
+    return text if text.isprintable() else _NOT_XML.sub("", text)
 
 
 def fold(text: str) -> str:

@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -16,6 +15,7 @@ from django.utils.feedgenerator import Atom1Feed, Enclosure
 from django.utils.html import escape
 
 from medagora.kernel.dates import iso_utc
+from medagora.kernel.text import fit_for_xml
 from medagora.web.hub.places import hub_address
 
 #: How long a reader may keep a feed before asking again, in seconds.
@@ -23,8 +23,6 @@ FRESH = 600
 #: Longer heads are cut off on the way; the feed itself says the same.
 _LONGEST_IN_HEAD = 2000
 _DC = "http://purl.org/dc/elements/1.1/"
-#: What XML 1.0 cannot hold, not even as a reference.
-_UNFIT = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 @dataclass(frozen=True)
@@ -145,10 +143,10 @@ def respond(
 
 def write_atom(feed: FeedDocument, hub: str = "") -> str:
     atom = _Atom(
-        _fit(feed.title),
+        fit_for_xml(feed.title),
         feed.page,
         feed.description,
-        author_name=_fit(feed.author),
+        author_name=fit_for_xml(feed.author),
         language=feed.language,
         feed_url=feed.address,
         feed_guid=feed.first or feed.address,
@@ -156,20 +154,20 @@ def write_atom(feed: FeedDocument, hub: str = "") -> str:
     )
     for item in feed.items:
         atom.add_item(
-            _fit(item.title),
+            fit_for_xml(item.title),
             item.address,
-            escape(_fit(item.summary)),  # Django marks it as HTML
+            escape(fit_for_xml(item.summary)),  # Django marks it as HTML
             unique_id=item.id,
             pubdate=item.published_at,
             updateddate=item.updated_at,
-            categories=[_fit(tag) for tag in item.tags],
+            categories=[fit_for_xml(tag) for tag in item.tags],
             enclosures=[
-                Enclosure(file.address, str(file.size), _fit(file.content_type))
+                Enclosure(file.address, str(file.size), fit_for_xml(file.content_type))
                 for file in item.files
             ],
             language="" if item.language == feed.language else item.language,
-            authors=[_fit(name) for name in item.authors],
-            content_html=_fit(item.content_html),
+            authors=[fit_for_xml(name) for name in item.authors],
+            content_html=fit_for_xml(item.content_html),
             doi=item.doi,
         )
     return str(atom.writeString("utf-8"))
@@ -182,10 +180,6 @@ def _links(feed: FeedDocument, hub: str) -> tuple[tuple[str, str], ...]:
         ("previous", feed.newer),
         ("next", feed.older),
     )
-
-
-def _fit(text: str) -> str:
-    return _UNFIT.sub("", text)
 
 
 def _doi_address(doi: str) -> str:

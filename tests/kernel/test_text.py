@@ -1,8 +1,12 @@
+from xml.sax.saxutils import escape
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from lxml import etree
 
 from medagora.kernel import text
+from medagora.kernel.text import fit_for_xml
 
 
 @pytest.mark.parametrize(
@@ -70,3 +74,13 @@ def test_the_a_to_z_letter_ignores_accents() -> None:
 )
 def test_names_are_listed_with_the_commas_of_any_script(names: str) -> None:
     assert text.split_names(names) == ["asthma", "allergy"]
+
+
+@given(words=st.text())
+def test_what_is_fit_for_xml_can_be_written_and_read(words: str) -> None:
+    fit = fit_for_xml(words)
+
+    element = etree.fromstring(f"<a>{escape(fit)}</a>")
+
+    assert (element.text or "") == fit.replace("\r\n", "\n").replace("\r", "\n")
+    assert fit_for_xml(fit) == fit

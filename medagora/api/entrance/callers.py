@@ -17,7 +17,7 @@ def key_of(request: HttpRequest) -> ApiKey | None:
     nothing. Another way of signing in (of a proxy before us) is none of ours."""
     if not hasattr(request, "api_key"):
         request.api_key = _read(request)  # type: ignore[attr-defined]  # kept for this request
-    found: ApiKey | None = request.api_key  # type: ignore[attr-defined]
+    found: ApiKey | None = request.api_key  # type: ignore[attr-defined]  # as above
     return found
 
 

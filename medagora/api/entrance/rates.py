@@ -52,7 +52,7 @@ def counts_of(request: HttpRequest) -> list[Count]:
     """What was counted for this request."""
     if not hasattr(request, "api_counts"):
         request.api_counts = []  # type: ignore[attr-defined]  # kept for this request
-    counts: list[Count] = request.api_counts  # type: ignore[attr-defined]
+    counts: list[Count] = request.api_counts  # type: ignore[attr-defined]  # as above
     return counts
 
 

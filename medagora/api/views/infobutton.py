@@ -41,7 +41,7 @@ _FORM_TYPE = "application/x-www-form-urlencoded"
 
 
 def _private(view: View) -> View:
-    """For programs of any origin; never kept, never indexed, never in a log."""
+    """For programs of any origin; never kept, never indexed."""
 
     @csrf_exempt  # programs send it, without cookies; everybody may ask
     @wraps(view)
@@ -54,8 +54,6 @@ def _private(view: View) -> View:
         response.headers["Referrer-Policy"] = "strict-origin"
         response.headers["Access-Control-Allow-Origin"] = "*"
         patch_vary_headers(response, ["Accept-Language"])
-        # Django's log of refused requests would get the whole request with it
-        response._has_been_logged = True  # type: ignore[attr-defined]
         return response
 
     return answered

@@ -107,8 +107,6 @@ def _open_to_all(response: HttpResponse, methods: tuple[str, ...]) -> HttpRespon
     response.headers["Access-Control-Max-Age"] = "3600"
     response.headers.setdefault("Cache-Control", "no-store")
     patch_vary_headers(response, ["Accept", "Accept-Language", "Prefer"])
-    # Django would log the path of a refused request: it may hold a patient's id
-    response._has_been_logged = True  # type: ignore[attr-defined]
     return response
 
 

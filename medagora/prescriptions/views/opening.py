@@ -36,9 +36,8 @@ _LONGEST_CODE = 60
 
 
 def private_door(*methods: str) -> Callable[[View], View]:
-    """No search engine, no copy in between, no page learns where a reader came from,
-    and no code stands in the log. What is refused is said above the field for the code.
-    """
+    """No search engine, no copy in between, no page learns where a reader came from.
+    What is refused is said above the field for the code."""
 
     def decorate(view: View) -> View:
         @wraps(view)
@@ -50,8 +49,6 @@ def private_door(*methods: str) -> Callable[[View], View]:
             response.headers["X-Robots-Tag"] = "noindex, nofollow"
             response.headers["Referrer-Policy"] = "no-referrer"
             response.headers["Cache-Control"] = "private, no-store"
-            # Django writes the path of what is refused into the log, code and all
-            response._has_been_logged = True  # type: ignore[attr-defined]  # its own mark
             return response
 
         return guarded

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 
 from medagora.catalogue.domain.citing.works import line
 from medagora.kernel.refusals import BadInput, NotFound, Refusal
+from medagora.kernel.text import fit_for_xml
 from medagora.site import embedding, widgets
 from medagora.web.links import absolute
 from medagora.web.refusals import sentence
@@ -105,6 +106,6 @@ def _write(told: dict[str, Any], form: str) -> HttpResponse:
         return JsonResponse(told)
     root = ElementTree.Element("oembed")
     for name, value in told.items():
-        ElementTree.SubElement(root, name).text = str(value)
+        ElementTree.SubElement(root, name).text = fit_for_xml(str(value))
     body = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
     return HttpResponse(body, content_type="text/xml; charset=utf-8")

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from html import escape
 from typing import Any
 
+from medagora.kernel.text import fit_for_xml
+
 Json = dict[str, Any]
 
 MEDIA_TYPE = "application/fhir+json"
@@ -12,8 +14,6 @@ VERSION = "4.0.1"
 #: What an id may look like, in every resource (datatypes, "id").
 ID = re.compile(r"[A-Za-z0-9\-.]{1,64}")
 _XHTML = "http://www.w3.org/1999/xhtml"
-#: Whatever XML 1.0, and so the narrative, cannot hold.
-_UNWRITABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ def concept(*codings: Coding, text: str = "") -> Json:
 
 def clean(text: str) -> str:
     """A FHIR string: without control characters, one space instead of many."""
-    return " ".join(_UNWRITABLE.sub("", text).split())
+    return " ".join(fit_for_xml(text).split())
 
 
 def narrative(link: Json, description: Json) -> Json:

@@ -1,14 +1,11 @@
 """The answer as an Atom feed (RFC 4287)."""
 
-import re
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from html import escape
 
 from medagora.api.domain.infobutton.feed import Category, Entry, Feed, Link
-
-#: What XML 1.0 cannot hold, not even as a reference.
-_UNFIT = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+from medagora.kernel.text import fit_for_xml
 
 
 def write_atom(feed: Feed) -> str:
@@ -72,8 +69,7 @@ def _language(code: str) -> str:
 
 
 def _text(text: str) -> str:
-    fit = text if text.isprintable() else _UNFIT.sub("", text)
-    return escape(fit)
+    return escape(fit_for_xml(text))
 
 
 def _lines(parts: Iterable[str]) -> str:

@@ -1,10 +1,9 @@
 """Elements as text: small, quick, and nothing in them that XML cannot hold."""
 
-import re
 from collections.abc import Iterable
 
-#: What XML 1.0 cannot hold, not even as a reference.
-_UNFIT = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+from medagora.kernel.text import fit_for_xml
+
 _SIGNS = str.maketrans(
     {
         "&": "&amp;",
@@ -20,7 +19,7 @@ _SIGNS = str.maketrans(
 
 def escaped(text: str) -> str:
     """For text and for values between double quotes."""
-    return _UNFIT.sub("", text).translate(_SIGNS)
+    return fit_for_xml(text).translate(_SIGNS)
 
 
 def element(name: str, text: str = "", **attributes: str) -> str:

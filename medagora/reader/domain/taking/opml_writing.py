@@ -1,17 +1,14 @@
 """Writing OPML 2.0 (opml.org/spec2.opml). Apart from reading it, so that the web
 process can hand out lists without loading a parser."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from email.utils import format_datetime
 from xml.etree import ElementTree
 
+from medagora.kernel.text import fit_for_xml
 from medagora.reader.domain.taking.found import FoundSource
-
-#: What XML 1.0 cannot hold, not even as a reference.
-_UNFIT = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +24,7 @@ def write_opml(listed: OpmlList) -> bytes:
     """OPML 2.0 that every reading program takes in; folders lie in each other."""
     root = ElementTree.Element("opml", version="2.0")
     head = ElementTree.SubElement(root, "head")
-    ElementTree.SubElement(head, "title").text = _fit(listed.title)
+    ElementTree.SubElement(head, "title").text = fit_for_xml(listed.title)
     ElementTree.SubElement(head, "dateCreated").text = format_datetime(listed.made_at)
     body = ElementTree.SubElement(root, "body")
     folders: dict[tuple[str, ...], ElementTree.Element] = {(): body}
@@ -46,7 +43,7 @@ def _folder(
     for depth in range(1, len(path) + 1):
         part = path[:depth]
         if part not in folders:
-            name = _fit(part[-1])
+            name = fit_for_xml(part[-1])
             parent = folders[part[:-1]]
             folders[part] = ElementTree.SubElement(
                 parent, "outline", text=name, title=name
@@ -55,17 +52,13 @@ def _folder(
 
 
 def _attributes(source: FoundSource) -> dict[str, str]:
-    title = _fit(source.title or source.address)
+    title = fit_for_xml(source.title or source.address)
     values = {
         "type": "rss",
         "text": title,
         "title": title,
-        "xmlUrl": _fit(source.address),
-        "htmlUrl": _fit(source.site),
-        "language": _fit(source.language),
+        "xmlUrl": fit_for_xml(source.address),
+        "htmlUrl": fit_for_xml(source.site),
+        "language": fit_for_xml(source.language),
     }
     return {name: value for name, value in values.items() if value}
-
-
-def _fit(text: str) -> str:
-    return _UNFIT.sub("", text)

@@ -1,19 +1,18 @@
 """A stream as Atom, in the form that Google Reader gave it."""
 
-import re
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any
 
 from lxml import etree
 
+from medagora.kernel.text import fit_for_xml
 from medagora.reader.domain.taking.greader import FRESH, READ
 
 _ATOM = "http://www.w3.org/2005/Atom"
 #: The stubs of lxml know no default namespace.
 _NAMES: Any = {None: _ATOM}
 _SCHEME = "http://www.google.com/reader/"
-_UNFIT = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def write_atom(stream: str, items: Iterable[dict[str, Any]]) -> bytes:
@@ -35,15 +34,15 @@ def _add_entry(root: etree._Element, item: dict[str, Any]) -> None:
     _add(entry, "id", item["id"])
     for term in _terms(item):
         label = term.rpartition("/")[2]
-        _add(entry, "category", term=_fit(term), scheme=_SCHEME, label=_fit(label))
+        _add(entry, "category", term=term, scheme=_SCHEME, label=label)
     _add(entry, "title", item["title"], type="text")
     _add(entry, "published", _moment(item["published"]))
     _add(entry, "updated", _moment(item["updated"]))
     href = item["alternate"][0]["href"]
     if href:
-        _add(entry, "link", rel="alternate", href=_fit(href), type="text/html")
+        _add(entry, "link", rel="alternate", href=href, type="text/html")
     for file in item.get("enclosure", ()):
-        _add(entry, "link", rel="enclosure", href=_fit(file["href"]), type=file["type"])
+        _add(entry, "link", rel="enclosure", href=file["href"], type=file["type"])
     author = _add(entry, "author")
     _add(author, "name", item["author"] or item["origin"]["title"])
     _add(entry, "content", item["summary"]["content"], type="html")
@@ -59,14 +58,11 @@ def _terms(item: dict[str, Any]) -> Iterable[str]:
 def _add(
     parent: etree._Element, name: str, text: str = "", **attributes: str
 ) -> etree._Element:
-    element = etree.SubElement(parent, f"{{{_ATOM}}}{name}", attributes)
+    fit = {key: fit_for_xml(value) for key, value in attributes.items()}
+    element = etree.SubElement(parent, f"{{{_ATOM}}}{name}", fit)
     if text:
-        element.text = _fit(text)
+        element.text = fit_for_xml(text)
     return element
-
-
-def _fit(text: str) -> str:
-    return _UNFIT.sub("", text)
 
 
 def _moment(seconds: int) -> str:

@@ -1,0 +1,48 @@
+"""The log of refused requests: it has the reason, and of private addresses no more."""
+
+import logging
+
+import pytest
+from django.test import Client
+
+from medagora.people.models import Person
+from medagora.web.unlogged import HIDDEN
+
+pytestmark = pytest.mark.django_db
+CODE = "ABCDE-FGHJK"
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        f"/rx/{CODE}",
+        f"/rx/{CODE}/odd",
+        f"/en/prescriptions/made/{CODE}/",
+        f"/hu/prescriptions/{CODE}/",
+        f"/api/v1/prescriptions/{CODE}",
+        f"/fhir/Patient/{CODE}",
+        f"/cds-services/{CODE}",
+        f"/infobutton/{CODE}",
+    ],
+)
+def test_a_refused_private_address_leaves_no_word_in_the_log(
+    client: Client, member: Person, caplog: pytest.LogCaptureFixture, path: str
+) -> None:
+    client.force_login(
+        member, backend="allauth.account.auth_backends.AuthenticationBackend"
+    )
+    with caplog.at_level(logging.DEBUG):
+        for method in ("get", "put", "post"):
+            getattr(client, method)(path, HTTP_USER_AGENT="Tester")
+
+    records = [r for r in caplog.records if r.name.startswith("django.request")]
+    assert CODE[:5] not in " ".join(f"{r.getMessage()} {vars(r)}" for r in records)
+    assert any(HIDDEN in record.getMessage() for record in records)
+
+
+def test_other_addresses_are_told_to_whoever_runs_the_site(
+    client: Client, caplog: pytest.LogCaptureFixture
+) -> None:
+    client.get("/en/nowhere/")
+
+    assert "/en/nowhere/" in caplog.text
