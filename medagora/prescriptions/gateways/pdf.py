@@ -28,7 +28,9 @@ PACKAGES = (
 _PANGO = ("libpango-1.0.so.0", "libpango-1.0.dylib", "libpango-1.0-0.dll")
 #: Stands for this site in a document that is drawn; nobody has this name (RFC 2606).
 _BASE = "https://sheet.invalid"
-_STYLES = ("prescriptions/sheet_fonts.css", "prescriptions/sheet.css")
+_STYLES = tuple(
+    f"prescriptions/{name}.css" for name in ("sheet_fonts", "sheet", "sheet_lines")
+)
 #: The libraries share what they know about fonts; two at a time would mix it up.
 _one_at_a_time = threading.Lock()
 _log = logging.getLogger(__name__)
