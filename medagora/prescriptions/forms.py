@@ -176,7 +176,10 @@ class LetterForm(forms.Form):
 
     address = forms.EmailField(
         label=_("E-mail address"),
-        help_text=_("We forget it within an hour, so we cannot send it again."),
+        help_text=_(
+            "It waits with the mail only: an hour after it was sent, or a week after "
+            "it failed, we have forgotten it. So we cannot send it again."
+        ),
         widget=forms.EmailInput(attrs={"autocomplete": "off"}),
     )
 
