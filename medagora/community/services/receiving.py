@@ -113,7 +113,6 @@ def _require_harmless(text: str, person: "Person") -> None:
         raise NotAllowed("Something in it may tell who somebody is.")
 
 
-@transaction.atomic
 def _post(
     text: str, question: Question, under: Post | None, person: "Person", at: datetime
 ) -> None:
