@@ -8,7 +8,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from tests.browser.entry_stage import READER, MakeContext, publish_sound, store_entries
 from tests.running import Site, medagora, start_site
+from tests.web.hostile import serve
 
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
@@ -126,3 +128,56 @@ def sign_in(page: Page, site: Site, email: str = "") -> None:
     page.goto(made.stdout.strip())
     page.locator("main").get_by_role("button", name="Sign in").click()
     page.wait_for_url("**/account/profile/")
+
+
+@pytest.fixture(scope="module")
+def station() -> Iterator[list[str]]:
+    """The requests that the publisher of a podcast has seen; its address first."""
+    with serve(publish_sound) as running:
+        running.requests.insert(0, running.url)
+        yield running.requests
+
+
+@pytest.fixture(scope="module")
+def entries(site: Site, station: list[str]) -> dict[str, str]:
+    """Paths of entries by name; two people follow their sources.
+
+    Each file stores them anew: their sound is at the station of that file.
+    """
+    return store_entries(site, f"{station[0]}/sound.wav")
+
+
+@pytest.fixture(scope="module")
+def rita_cookies(
+    browser: Browser, site: Site, entries: dict[str, str], tmp_path_factory: Any
+) -> str:
+    """Rita's session, in a file: signing in takes seconds."""
+    path = tmp_path_factory.mktemp("rita") / "cookies.json"
+    context = browser.new_context(base_url=site.address)
+    sign_in(context.new_page(), site, READER)
+    context.storage_state(path=path)
+    context.close()
+    return str(path)
+
+
+@pytest.fixture
+def make_rita(browser: Browser, site: Site, rita_cookies: str) -> Iterator[MakeContext]:
+    opened: list[BrowserContext] = []
+
+    def make() -> BrowserContext:
+        context = browser.new_context(
+            base_url=site.address, storage_state=rita_cookies, locale="en-GB"
+        )
+        context.set_default_timeout(15_000)
+        opened.append(context)
+        return context
+
+    yield make
+    for context in opened:
+        context.close()
+
+
+@pytest.fixture
+def rita(make_rita: MakeContext) -> BrowserContext:
+    """A browser in which Rita is signed in, and which has seen nothing yet."""
+    return make_rita()

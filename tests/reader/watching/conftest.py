@@ -19,6 +19,12 @@ Outbox = Callable[[], list[EmailMultiAlternatives]]
 
 
 @pytest.fixture
+def today(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pages are asked for at ``NOW``."""
+    monkeypatch.setattr("django.utils.timezone.now", lambda: NOW)
+
+
+@pytest.fixture
 def follow(db: None) -> Callable[..., None]:
     """Makes a person follow a source whose entries are all unread."""
 
