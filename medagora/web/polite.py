@@ -18,7 +18,7 @@ from medagora.web.http import Ask, FetchFailure, Limits, Response
 from medagora.web.robots import Rules
 
 if TYPE_CHECKING:
-    from medagora.web.http_client import Client
+    from medagora.web.http.client import Client
 
 #: How robots.txt files call us.
 AGENT = "medagora"

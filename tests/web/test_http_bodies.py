@@ -12,9 +12,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from medagora.web import http, http_bodies
-from medagora.web.http import MEGABYTE, Limits
-from medagora.web.http_bodies import BROKEN, Body
+from medagora.web import http
+from medagora.web.http import MEGABYTE, Limits, bodies
+from medagora.web.http.bodies import BROKEN, Body
 
 if sys.version_info >= (3, 14):
     from compression import zstd
@@ -118,7 +118,7 @@ def test_padding_after_the_end_is_no_part_of_the_body(
 )
 def test_endless_empty_streams_are_refused(coding: str, pack: Pack) -> None:
     with pytest.raises(BROKEN):
-        unpacked(coding, pack(b"") * (http_bodies._MOST_STREAMS + 1))
+        unpacked(coding, pack(b"") * (bodies._MOST_STREAMS + 1))
 
 
 def test_a_window_beyond_the_web_s_is_refused() -> None:

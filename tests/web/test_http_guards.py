@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from pytest_django import Settings
 
 from medagora.web import http
-from medagora.web.http import fetch_sync, is_public
-from medagora.web.http_client import CheckedResolver
+from medagora.web.http import fetch_sync, guards, is_public
+from medagora.web.http.client import CheckedResolver
 from tests.web.hostile import loopback_too, redirect, reply, serve
 from tests.web.visiting import visit
 
@@ -224,13 +224,15 @@ def test_no_address_that_the_registry_calls_special_is_public(address: Any) -> N
         or address.is_unspecified
     )
 
-    assert not (special and is_public(address)) or address in http._NAT64
+    assert not (special and is_public(address)) or address in guards._NAT64
 
 
 @given(st.ip_addresses(v=4))
 def test_an_address_inside_ipv6_is_never_more_public_than_itself(address: Any) -> None:
     mapped = ipaddress.IPv6Address(f"::ffff:{address}")
-    translated = ipaddress.IPv6Address(int(http._NAT64.network_address) + int(address))
+    translated = ipaddress.IPv6Address(
+        int(guards._NAT64.network_address) + int(address)
+    )
 
     assert not is_public(mapped)
     assert is_public(translated) == is_public(address)

@@ -23,7 +23,7 @@ from medagora.web import http
 from medagora.web.http import Ask, Limits, Pool
 
 if TYPE_CHECKING:
-    from medagora.web.http_client import Client
+    from medagora.web.http.client import Client
 
 #: Seconds from the first look-up of a feed's name to its last byte.
 DEADLINE = 30.0

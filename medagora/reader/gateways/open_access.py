@@ -11,7 +11,7 @@ from medagora.web import http
 from medagora.web.http import Ask, Limits
 
 if TYPE_CHECKING:
-    from medagora.web.http_client import Client
+    from medagora.web.http.client import Client
 
 BASE = "https://api.unpaywall.org/v2"
 _ASK = Ask(limits=Limits(seconds=20, redirects=3, body_bytes=2 * http.MEGABYTE))

@@ -8,7 +8,7 @@ from medagora.web import http
 from medagora.web.http import Ask, Limits
 
 if TYPE_CHECKING:
-    from medagora.web.http_client import Client
+    from medagora.web.http.client import Client
 
 #: One byte tells where it is; HEAD is refused by many.
 _PLACE = Ask(

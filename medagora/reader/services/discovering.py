@@ -22,7 +22,7 @@ from medagora.web import http
 from medagora.web.http import Ask, Limits, Pool, Response
 
 if TYPE_CHECKING:
-    from medagora.web.http_client import Client
+    from medagora.web.http.client import Client
 
 #: All of the looking together, in seconds, and one page or feed of it.
 BUDGET = 20.0

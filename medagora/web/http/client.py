@@ -16,9 +16,10 @@ from aiohttp.abc import AbstractResolver, ResolveResult
 from django.conf import settings
 from yarl import URL
 
-from medagora.web import http
-from medagora.web.http import AddressPolicy, Ask, Hop, Pool, Response
-from medagora.web.http_bodies import BROKEN, Body
+from medagora.web.http import failures
+from medagora.web.http.bodies import BROKEN, Body
+from medagora.web.http.guards import AddressPolicy, is_usual_port
+from medagora.web.http.terms import Ask, Hop, Pool, Response, user_agent
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 #: Headers that are lists: sent twice, both count (RFC 9110, 5.3).
@@ -106,7 +107,7 @@ class Client:
             ),
             cookie_jar=aiohttp.DummyCookieJar(),
             headers={
-                "User-Agent": http.user_agent(),
+                "User-Agent": user_agent(),
                 # only what we can decompress with a cap on what comes out
                 "Accept-Encoding": "gzip, deflate, br, zstd",
             },
@@ -138,12 +139,12 @@ class Client:
     async def fetch(self, address: str, ask: Ask) -> Response:
         """As ``http.fetch``."""
         if not self._is_open:
-            raise http.SwitchedOff(address)
+            raise failures.SwitchedOff(address)
         try:
             async with asyncio.timeout(ask.limits.seconds):
                 return await self._follow(address, ask)
         except TimeoutError:
-            raise http.TooSlow(address, f"{ask.limits.seconds:g} s") from None
+            raise failures.TooSlow(address, f"{ask.limits.seconds:g} s") from None
 
     async def _follow(self, address: str, ask: Ask) -> Response:
         hops: list[Hop] = []
@@ -155,7 +156,7 @@ class Client:
             hops.append(Hop(response.status, address))
             address = _next_address(address, target)
             if address in seen or len(hops) > ask.limits.redirects:
-                raise http.BadRedirect(address, "loop or too many")
+                raise failures.BadRedirect(address, "loop or too many")
             seen.add(address)
             ask = _next_ask(ask, response.status)
 
@@ -192,7 +193,9 @@ class Client:
             place = url.scheme, url.raw_authority
             _ = url.host  # "xn--" is only understood when it is asked for
         except (ValueError, TypeError):
-            raise http.RefusedAddress(address, "not an address of the web") from None
+            raise failures.RefusedAddress(
+                address, "not an address of the web"
+            ) from None
         if place not in self._checked:
             _check_place(address, url, self._policy)
             self._checked.add(place)
@@ -202,39 +205,42 @@ class Client:
 _CLIENT_FAILURES = (aiohttp.ClientError, OSError, ValueError, *BROKEN)
 
 
-def _named(error: Exception, address: str) -> http.FetchFailure:
+def _named(error: Exception, address: str) -> failures.FetchFailure:
     """One of our failures for what aiohttp, the system or a decompressor raised."""
     inner = getattr(error, "os_error", error)
     for kinds, failure in (
-        ((_Refused,), http.RefusedAddress),
-        ((_NoSuchHost, socket.gaierror), http.DnsFailure),
-        ((ssl.SSLError, ssl.CertificateError, aiohttp.ClientSSLError), http.TlsFailure),
+        ((_Refused,), failures.RefusedAddress),
+        ((_NoSuchHost, socket.gaierror), failures.DnsFailure),
+        (
+            (ssl.SSLError, ssl.CertificateError, aiohttp.ClientSSLError),
+            failures.TlsFailure,
+        ),
     ):
         if isinstance(inner, kinds) or isinstance(error, kinds):
             return failure(address, str(inner))
     if isinstance(inner, TimeoutError):
-        return http.TooSlow(address)
+        return failures.TooSlow(address)
     broken = (aiohttp.ServerDisconnectedError, aiohttp.ClientConnectorError)
     if isinstance(error, broken) or isinstance(inner, ConnectionError):
-        return http.ConnectionFailure(address, str(inner))
+        return failures.ConnectionFailure(address, str(inner))
     if type(error) is aiohttp.ClientOSError:
-        return http.ConnectionFailure(address, str(inner))
-    return http.ProtocolFailure(address, f"{type(error).__name__}: {error}"[:200])
+        return failures.ConnectionFailure(address, str(inner))
+    return failures.ProtocolFailure(address, f"{type(error).__name__}: {error}"[:200])
 
 
 def _check_place(address: str, url: URL, policy: AddressPolicy) -> None:
     """RefusedAddress for what can be told without asking the name servers."""
     host, port = url.host or "", url.port or 0
     if url.scheme not in {"http", "https"}:
-        raise http.RefusedAddress(address, "not an address of the web")
-    if not host or url.raw_user is not None or not http.is_usual_port(port):
-        raise http.RefusedAddress(address, "host, user name or port")
+        raise failures.RefusedAddress(address, "not an address of the web")
+    if not host or url.raw_user is not None or not is_usual_port(port):
+        raise failures.RefusedAddress(address, "host, user name or port")
     try:
         number = ipaddress.ip_address(host)
     except ValueError:
         return
     if not policy(number):
-        raise http.RefusedAddress(address, host)
+        raise failures.RefusedAddress(address, host)
 
 
 def _next_address(address: str, target: str) -> str:
@@ -245,7 +251,7 @@ def _next_address(address: str, target: str) -> str:
     except ValueError:
         is_web = False
     if not is_web:
-        raise http.BadRedirect(address, f"to {target[:200]!r}")
+        raise failures.BadRedirect(address, f"to {target[:200]!r}")
     return str(found)
 
 
@@ -263,7 +269,7 @@ def _headers_of(
     """By lower-case name. Of a repeated header the last counts, but lists go on."""
     raw = answer.raw_headers
     if sum(len(name) + len(value) for name, value in raw) > ask.limits.header_bytes:
-        raise http.TooBig(address, "headers")
+        raise failures.TooBig(address, "headers")
     headers = {name.lower(): value for name, value in answer.headers.items()}
     if len(headers) < len(raw):
         for name in _LISTS & headers.keys():
@@ -280,9 +286,9 @@ async def _read_body(
         return b"", False
     is_wanted = answer.status >= 400 or answer.content_type.startswith(limits.types)
     if limits.types and not is_wanted:
-        raise http.WrongType(address, answer.content_type)
+        raise failures.WrongType(address, answer.content_type)
     if not limits.cut and (answer.content_length or 0) > limits.body_bytes:
-        raise http.TooBig(address, f"{answer.content_length} bytes announced")
+        raise failures.TooBig(address, f"{answer.content_length} bytes announced")
     body = Body(address, answer.headers.get("Content-Encoding", ""), limits)
     while piece := await answer.content.readany():
         if not body.add(piece):

@@ -7,7 +7,8 @@ from typing import Protocol
 
 import brotli
 
-from medagora.web import http
+from medagora.web.http import failures
+from medagora.web.http.terms import Limits
 
 if sys.version_info >= (3, 14):
     from compression import zstd
@@ -136,7 +137,7 @@ def _one_more(streams: int) -> int:
 class Body:
     """Takes the pieces of one answer and gives its whole, decompressed bytes."""
 
-    def __init__(self, address: str, coding: str, limits: http.Limits) -> None:
+    def __init__(self, address: str, coding: str, limits: Limits) -> None:
         self._address = address
         self._limits = limits
         self._unpacker = _unpacker_for(coding, address)
@@ -152,7 +153,7 @@ class Body:
         is_wanted = all(self._keep(out) for out in self._unpacker.unpack(piece))
         # larger than what it holds: nothing that anybody compressed in good faith
         if is_wanted and self._sent > self._limits.body_bytes:
-            raise http.TooBig(self._address, "compressed body")
+            raise failures.TooBig(self._address, "compressed body")
         return is_wanted
 
     def _keep(self, out: bytes) -> bool:
@@ -161,7 +162,7 @@ class Body:
         if over > 0:
             if not self._limits.cut:
                 most = self._limits.body_bytes
-                raise http.TooBig(self._address, f"more than {most} bytes")
+                raise failures.TooBig(self._address, f"more than {most} bytes")
             self.is_cut = True
             out = out[:-over]
         self._pieces.append(out)
@@ -170,7 +171,9 @@ class Body:
     def whole(self) -> bytes:
         """All of it, or ProtocolFailure when a compressed body ends too early."""
         if self._unpacker and not self.is_cut and not self._unpacker.is_whole:
-            raise http.ProtocolFailure(self._address, "compressed body ends too early")
+            raise failures.ProtocolFailure(
+                self._address, "compressed body ends too early"
+            )
         return b"".join(self._pieces)
 
 
@@ -187,4 +190,4 @@ def _unpacker_for(coding: str, address: str) -> _Unpacker | None:
             return _Brotli()
         case "zstd":
             return _Zstd()
-    raise http.ProtocolFailure(address, f"coded as {coding[:40]}")
+    raise failures.ProtocolFailure(address, f"coded as {coding[:40]}")
