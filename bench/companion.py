@@ -3,8 +3,10 @@
 python bench/companion.py [--json]
 
 Each "code just loaded" figure is from a page of its own, where nothing is compiled
-yet, as in a popup that was opened a moment ago. The peer is the same lookup with the
-browser's own SHA-256, which answers by promises.
+yet, as in a popup that was opened a moment ago. "Processor" is the time that the page's
+thread ran, which others on the machine do not lengthen as they do the clock's; both
+leave out what asking the page costs. The peer is the same lookup with the browser's own
+SHA-256, which answers by promises.
 """
 
 import os
@@ -19,18 +21,30 @@ os.environ.setdefault("MEDAGORA_HOME", "build/bench-companion")
 os.environ.setdefault("MEDAGORA_COMPANION_KEY", "only-for-measuring")
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "medagora.settings")
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, CDPSession, sync_playwright
 
 from bench.report import median_and_p95, print_report
 from medagora.catalogue.domain.words import Kind
 from medagora.site.domain import companion_list
 
 ENTRIES, LINKS, HOSTS, ROUNDS, COLD_ROUNDS = 100_000, 300, 180, 200, 10
+WARMING, MEASURED = 40, 10
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 MODULES = Path(companion_list.__file__).parents[1] / "companion" / "modules"
 #: crypto.subtle exists only on encrypted pages.
 ORIGIN = "https://bench.example.org"
 
+#: Keeps a list and the class that looks up in it for the calls that follow.
+KEEP = """async () => {
+  const { Finder, readList } = await import("/list.js");
+  const { fromBase64 } = await import("/store.js");
+  const list = readList(fromBase64(await (await fetch("/list.txt")).text()));
+  globalThis.look = (links) => {
+    const finder = new Finder(list);
+    return links.filter((link) => finder.findLink(link)).length;
+  };
+}"""
+LOOK, IDLE = "(links) => look(links)", "(links) => links.length"
 _READ = """
   const { Finder, readList } = await import("/list.js");
   const { fromBase64 } = await import("/store.js");
@@ -154,6 +168,9 @@ def measure(
         page.goto(f"{ORIGIN}/")
         cold.append(page.evaluate(COLD, links))
         page.close()
+    first, later = zip(
+        *(processor_times(context, links) for _ in range(COLD_ROUNDS)), strict=True
+    )
     page = context.new_page()
     page.goto(f"{ORIGIN}/")
     times, is_signed = page.evaluate(VERIFY, key)
@@ -161,13 +178,43 @@ def measure(
     assert {round_["found"] for round_ in cold} == {LINKS // 10}
     measured = {
         "match, code just loaded": [round_["match"] for round_ in cold],
+        "match, code just loaded, processor": first,
         "match, afterwards": page.evaluate(WARM, [links, ROUNDS]),
+        "match, afterwards, processor": later,
         "the peer: crypto.subtle": page.evaluate(SUBTLE, [links, 20]),
         "read the list": [round_["read"] for round_ in cold],
         "verify its signature": times,
     }
     context.close()
     return measured
+
+
+def processor_times(context: BrowserContext, links: list[str]) -> tuple[float, float]:
+    """Milliseconds of the first match on a page, and of one match after many."""
+    page = context.new_page()
+    page.goto(f"{ORIGIN}/")
+    session = context.new_cdp_session(page)
+    session.send("Performance.enable", {"timeDomain": "threadTicks"})
+
+    def spent(script: str, times: int = 1) -> float:
+        before = task_seconds(session)
+        for _ in range(times):
+            page.evaluate(script, links)
+        return (task_seconds(session) - before) * 1000 / times
+
+    page.evaluate(KEEP)
+    page.evaluate(IDLE, links)
+    first = spent(LOOK) - spent(IDLE)
+    for _ in range(WARMING):
+        page.evaluate(LOOK, links)
+    later = spent(LOOK, MEASURED) - spent(IDLE, MEASURED)
+    page.close()
+    return first, later
+
+
+def task_seconds(session: CDPSession) -> float:
+    metrics = session.send("Performance.getMetrics")["metrics"]
+    return next(float(one["value"]) for one in metrics if one["name"] == "TaskDuration")
 
 
 def give(route: Any, body: bytes) -> None:

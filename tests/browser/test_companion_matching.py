@@ -34,25 +34,10 @@ _hosts = st.sampled_from(
     ["nhs.uk", "en.m.wikipedia.org", "a.co", "site.example.org:8080", "WWW.Nhs.UK."]
 )
 _ends = st.sampled_from(["", "/", "/index.html", "/Default.aspx", "/index.php"])
-_parameters = st.sampled_from(
-    [
-        "utm_source=x",
-        "fbclid=1",
-        "id=7",
-        "b=2&a=1",
-        "a=é",
-        "q=a+b",
-        "q=%zz",
-        "x",
-        "=1",
-        "_hsenc=1",
-        "UTM_Medium=y",
-        "mc_cid=",
-        "q='(x)!*~",
-        "ns_campaign=z",
-        "a=1&&b",
-    ]
-)
+_parameters = st.sampled_from([
+    "utm_source=x", "fbclid=1", "id=7", "b=2&a=1", "a=é", "q=a+b", "q=%zz", "x", "=1",
+    "_hsenc=1", "UTM_Medium=y", "mc_cid=", "q='(x)!*~", "ns_campaign=z", "a=1&&b",
+])  # fmt: skip
 web_addresses = st.builds(
     lambda scheme, name, host, path, end, query, part: (
         f"{scheme}://{name}{host}/{'/'.join(path)}{end}"
@@ -124,19 +109,11 @@ def test_both_sides_agree_which_addresses_are_one(
 @pytest.mark.parametrize(
     "address",
     [
-        "ftp://nhs.uk/",
-        "mailto:a@nhs.uk",
-        "javascript:void(0)",
-        "http://localhost/",
-        "http://127.0.0.1/x",
-        "http://[::1]/",
-        "https://user:secret@nhs.uk/",
-        "https://nhs.uk/" + "a" * 1100,
-        "https://-nhs.uk/",
-        "about:blank",
-        "",
+        "ftp://nhs.uk/", "mailto:a@nhs.uk", "javascript:void(0)", "http://localhost/",
+        "http://127.0.0.1/x", "http://[::1]/", "https://user:secret@nhs.uk/",
+        "https://nhs.uk/" + "a" * 1100, "https://-nhs.uk/", "about:blank", "",
     ],
-)
+)  # fmt: skip
 def test_what_no_catalogue_can_hold_has_no_key(modules: Page, address: str) -> None:
     there = modules.evaluate(
         "async (a) => (await import('/address.js')).keyOf(a)", address
@@ -182,22 +159,34 @@ def test_both_sides_find_the_same(
     modules: Page, listed: set[str], others: list[str], kind: str
 ) -> None:
     known = {key_here(address) for address in listed} - {""}
-    head = companion_list.Head(bucket_bits=0, made_at=1, salt=bytes(range(64)))
-    entries = (companion_list.entry_of(key, kind) for key in known)
-    body = companion_list.pack(entries, head) + bytes(64)
     asked = [address for address in [*listed, *others] if key_here(address)]
+    body = list_of(known, kind)
 
-    there = modules.evaluate(
+    as_page, as_link = finds_there(modules, body, asked)
+
+    here = Reader(body).read()
+    assert as_page == [here.finds(address) for address in asked]
+    assert as_link == as_page
+
+
+def list_of(keys: set[str], kind: str) -> bytes:
+    head = companion_list.Head(bucket_bits=0, made_at=1, salt=bytes(range(64)))
+    entries = (companion_list.entry_of(key, kind) for key in keys)
+    return companion_list.pack(entries, head) + bytes(64)
+
+
+def finds_there(modules: Page, body: bytes, asked: list[str]) -> list[list[str]]:
+    """How each address is listed, asked as an open page and as a link of one."""
+    found: list[list[str]] = modules.evaluate(
         """async ([body, asked]) => {
           const { Finder, readList } = await import("/list.js");
           const finder = new Finder(readList(Uint8Array.from(body)));
-          return asked.map((address) => finder.find(address)?.how ?? "");
+          const ask = (how) => asked.map((address) => finder[how](address)?.how ?? "");
+          return [ask("find"), ask("findLink")];
         }""",
         [list(body), asked],
     )
-
-    here = Reader(body).read()
-    assert there == [here.finds(address) for address in asked]
+    return found
 
 
 @pytest.mark.parametrize(
@@ -220,6 +209,29 @@ def test_links_of_search_engines_are_followed_to_their_end(
     )
 
     assert end == "https://nhs.uk/x"
+    assert finds_there(modules, list_of({"nhs.uk/x"}, "article"), [address])[1] == [
+        "page"
+    ]
+
+
+@settings(phases=UNSHRUNK)
+@given(st.lists(st.text("aB1.-_%:@/?#\\\t []é", max_size=12), max_size=40))
+@example(["a.b\\@c.d/", "a.b@c.d/", "a.b:8/", "a.b?@c.d", "xn--a.b/", "1.2/", "a.b./"])
+def test_a_host_read_without_taking_apart_is_the_browsers_host(
+    modules: Page, rests: list[str]
+) -> None:
+    read = modules.evaluate(
+        r"""async (rests) => {
+          const { plainHostOf } = await import("/address.js");
+          const addresses = rests.map((rest) => `https://${rest}`).filter(URL.canParse);
+          return addresses
+            .map((address) => [plainHostOf(address), new URL(address).hostname])
+            .filter(([plain, host]) => plain && !/^[\d.]+$/.test(host));
+        }""",
+        rests,
+    )
+
+    assert all(plain == host for plain, host in read)
 
 
 PHRASES = {
@@ -240,7 +252,6 @@ TEXTS = [
 @example(TEXTS)
 def test_both_sides_read_phrases_alike(modules: Page, texts: list[str]) -> None:
     text = " ".join(texts).encode("utf-8", "ignore").decode()
-    tables = fold_tables()
 
     there = modules.evaluate(
         """async ([text, groups, tables]) => {
@@ -252,16 +263,17 @@ def test_both_sides_read_phrases_alike(modules: Page, texts: list[str]) -> None:
         [
             text,
             PHRASES,
-            {
-                "cases": tables.cases,
-                "same": tables.same,
-                "combining": tables.combining,
-            },
+            fold_there(),
         ],
     )
 
     hits = Phrases(PHRASES).find(words_in(text))
     assert there == [[hit.group, text[hit.start : hit.end]] for hit in hits]
+
+
+def fold_there() -> dict[str, Any]:
+    tables = fold_tables()
+    return {name: getattr(tables, name) for name in ("cases", "same", "combining")}
 
 
 def read_here(modules: Page, **changes: object) -> dict[str, Any]:
@@ -284,14 +296,9 @@ def read_here(modules: Page, **changes: object) -> dict[str, Any]:
         "headingLevels": [],
         **changes,
     }
-    tables = fold_tables()
     groups = {"claims": ["miracle"], "negation": ["no", "not"], "warning": ["beware"]}
     knowledge = {
-        "fold": {
-            "cases": tables.cases,
-            "same": tables.same,
-            "combining": tables.combining,
-        },
+        "fold": fold_there(),
         "lists": {"en": groups},
         "trackers": {"tracker.net": [""], "big.com": ["/pixel"]},
     }

@@ -4,10 +4,14 @@
 Offsets are characters of ``Page.text``.
 """
 
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
+from operator import attrgetter
+from typing import Any, NamedTuple
+
+_END = attrgetter("end")
 
 
 class PageState(StrEnum):
@@ -48,8 +52,7 @@ class BlockKind(StrEnum):
     CONTROL = "control"  # a button or a link that stands alone
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """``Page.text[start:end]``: one heading, paragraph, list item, …"""
 
     start: int
@@ -59,8 +62,7 @@ class Block:
     level: int = 0  # of a heading, 1 to 6
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """``address`` is absolute; ``start`` is where its words stand, None if nowhere."""
 
     address: str
@@ -166,13 +168,7 @@ class Page:
 
     def block_at(self, start: int) -> Block | None:
         """By bisection: blocks are sorted and do not overlap."""
-        low, high = 0, len(self.blocks)
-        while low < high:
-            middle = (low + high) // 2
-            if self.blocks[middle].end <= start:
-                low = middle + 1
-            else:
-                high = middle
-        if low < len(self.blocks) and self.blocks[low].start <= start:
-            return self.blocks[low]
+        place = bisect_right(self.blocks, start, key=_END)
+        if place < len(self.blocks) and self.blocks[place].start <= start:
+            return self.blocks[place]
         return None

@@ -15,7 +15,8 @@ from typing import NamedTuple
 
 from medagora.kernel.text import fold
 
-_WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:[’'][^\W\d_]+)*")
+#: Parts a text into words and what stands between them.
+_PARTED = re.compile(r"(\d+(?:[.,]\d+)*|[^\W\d_]+(?:[’'][^\W\d_]+)*)")
 #: Between two words of a phrase there may be spaces, commas, hyphens, quotes.
 _BREAK = re.compile(r"[.!?؟。:;\n]")
 #: What Arabic writes together with the next word: the article, with "and", "so",
@@ -26,6 +27,11 @@ _ARABIC_JOINED = re.compile(r"^(?:[وف][بلك]?|[بلك])")
 #: What French writes together with the next word: l'effet, d'effets, qu'un.
 _ELISION = re.compile(r"(?:[cdjlmnst]|(?:jusqu|lorsqu|puisqu|qu))[’']", re.IGNORECASE)
 _SHORTEST_STEM = 3
+_new = tuple.__new__
+
+
+#: A word as it stands, then without what is joined to its front.
+_Forms = tuple[str, ...]
 
 
 class Word(NamedTuple):
@@ -49,15 +55,16 @@ class Hit(NamedTuple):
 
 def words_in(text: str) -> list[Word]:
     """The words of a text with their places, folded; numbers are words."""
-    words, last = [], 0
-    for found in _WORD.finditer(text):
-        start, end = found.span()
-        gap = text[last:start]
+    words, end = [], 0
+    # gap, word, gap, word, …, gap
+    parted = _PARTED.split(text)
+    for gap, word in zip(parted[::2], parted[1::2], strict=False):
+        start = end + len(gap)
+        end = start + len(word)
         broken = gap != " " and _BREAK.search(gap) is not None
-        word = found[0]
         bare = _without_elision(word) if "'" in word or "’" in word else ""
-        words.append(Word(_folded(word), start, end, broken, bare))
-        last = end
+        # past the class's own constructor, which costs as much as all the rest
+        words.append(_new(Word, (_folded(word), start, end, broken, bare)))
     return words
 
 
@@ -89,8 +96,9 @@ class Phrases:
         for group, phrases in groups.items():
             for written in phrases:
                 self._add(_Phrase(group, written, _parts_of(written)))
-        # pages repeat their words: what may begin with a word is found out once
+        # pages repeat their words: what may begin with one or two is found out once
         self._beginning_with = lru_cache(maxsize=20_000)(self._find_beginning_with)
+        self._going_on_with = lru_cache(maxsize=20_000)(_Branch.going_on_with)
 
     def _add(self, phrase: _Phrase) -> None:
         first = phrase.parts[0]
@@ -105,11 +113,31 @@ class Phrases:
 
     def find(self, words: list[Word]) -> Iterator[Hit]:
         """Every hit in order of its place; hits of one group may overlap."""
-        for index, word in enumerate(words):
-            for form in _forms_of(word):
-                branch = self._beginning_with(form)
+        beginning_with = self._beginning_with
+        forms = [_forms_of(word) for word in words]
+        for index, own in enumerate(forms):
+            for form in own:
+                branch = beginning_with(form)
                 if branch is not None:
-                    yield from _hits_at(branch, words, index)
+                    yield from self._hits_at(branch, words, forms, index)
+
+    def _hits_at(
+        self, branch: "_Branch", words: list[Word], forms: list[_Forms], index: int
+    ) -> list[Hit]:
+        """The hits among phrases whose first word stands at the index."""
+        start, hits, after = words[index].start, [], index + 1
+        for phrase in branch.alone:
+            end = words[index].end
+            hits.append(_new(Hit, (phrase.group, phrase.written, start, end)))
+        if not branch.goes_on or after == len(words) or words[after].is_after_break:
+            return hits
+        for phrase in self._going_on_with(branch, forms[after]):
+            is_long = len(phrase.parts) > 2
+            last = _end_of(phrase.parts, words, forms, index) if is_long else after
+            if last is not None:
+                end = words[last].end
+                hits.append(_new(Hit, (phrase.group, phrase.written, start, end)))
+        return hits
 
     def _find_beginning_with(self, form: str) -> "_Branch | None":
         """The phrases whose first word this is."""
@@ -123,7 +151,7 @@ class Phrases:
 class _Branch:
     """Phrases that begin alike, laid out by their second word."""
 
-    __slots__ = ("alone", "by_stem", "by_word", "open")
+    __slots__ = ("alone", "by_stem", "by_word", "goes_on", "open")
 
     def __init__(self, phrases: Iterable[_Phrase]) -> None:
         self.alone: list[_Phrase] = []
@@ -132,6 +160,7 @@ class _Branch:
         self.open: list[_Phrase] = []
         for phrase in phrases:
             self._home_of(phrase).append(phrase)
+        self.goes_on = bool(self.by_word or self.by_stem or self.open)
 
     def _home_of(self, phrase: _Phrase) -> list[_Phrase]:
         if len(phrase.parts) == 1:
@@ -146,11 +175,10 @@ class _Branch:
     def _by_word(self, word: str) -> list[_Phrase]:
         return self.by_word.setdefault(word, [])
 
-    def going_on_with(self, forms: tuple[str, ...]) -> Iterable[_Phrase]:
+    def going_on_with(self, forms: _Forms) -> tuple[_Phrase, ...]:
         """Phrases whose second word is one of these forms, each once."""
-        if len(forms) == 1:
-            return self._with(forms[0])
-        return dict.fromkeys(phrase for form in forms for phrase in self._with(form))
+        fitting = (phrase for form in forms for phrase in self._with(form))
+        return tuple(dict.fromkeys(fitting))
 
     def _with(self, form: str) -> list[_Phrase]:
         found = self.by_word.get(form)
@@ -159,19 +187,6 @@ class _Branch:
             return found or []
         fitting = [p for p in (*(stems or ()), *self.open) if _fits(p.parts[1], form)]
         return [*(found or ()), *fitting]
-
-
-def _hits_at(branch: _Branch, words: list[Word], index: int) -> Iterator[Hit]:
-    """The hits among phrases whose first word stands at the index."""
-    word = words[index]
-    for phrase in branch.alone:
-        yield Hit(phrase.group, phrase.written, word.start, word.end)
-    if index + 1 == len(words) or words[index + 1].is_after_break:
-        return
-    for phrase in branch.going_on_with(_forms_of(words[index + 1])):
-        last = _end_of(phrase.parts, words, index)
-        if last is not None:
-            yield Hit(phrase.group, phrase.written, word.start, words[last].end)
 
 
 def _parts_of(written: str) -> tuple[str, ...]:
@@ -186,7 +201,7 @@ def _parts_of(written: str) -> tuple[str, ...]:
     return parts
 
 
-def _forms_of(word: Word) -> tuple[str, ...]:
+def _forms_of(word: Word) -> _Forms:
     """The word, and without what French or Arabic joins to its front."""
     folded = word.folded
     if word.bare:
@@ -197,7 +212,7 @@ def _forms_of(word: Word) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=20_000)
-def _arabic_forms(folded: str) -> tuple[str, ...]:
+def _arabic_forms(folded: str) -> _Forms:
     forms = [folded]
     joined = _ARABIC_ARTICLE.match(folded) or _ARABIC_JOINED.match(folded)
     if joined:
@@ -206,20 +221,25 @@ def _arabic_forms(folded: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys([folded, *long_enough]))
 
 
-def _end_of(parts: tuple[str, ...], words: list[Word], index: int) -> int | None:
+def _end_of(
+    parts: tuple[str, ...], words: list[Word], forms: list[_Forms], index: int
+) -> int | None:
     """The index of the phrase's last word when its words from the third on stand
     here, else None."""
-    for step, part in enumerate(parts[2:], start=2):
-        at = index + step
+    at = index + 1
+    for part in parts[2:]:
+        at += 1
         if at >= len(words) or words[at].is_after_break:
             return None
-        if not _fits_one(part, _forms_of(words[at])):
+        if not _fits_one(part, forms[at]):
             return None
-    return index + len(parts) - 1
+    return at
 
 
-def _fits_one(part: str, forms: tuple[str, ...]) -> bool:
-    return part in forms or any(_fits(part, form) for form in forms)
+def _fits_one(part: str, forms: _Forms) -> bool:
+    if part[-1] not in "*#_":  # as most parts of most phrases
+        return part in forms
+    return any(_fits(part, form) for form in forms)
 
 
 def _fits(part: str, form: str) -> bool:

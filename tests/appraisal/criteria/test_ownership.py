@@ -106,7 +106,7 @@ def test_other_such_links_are_not(address: str, region: Region) -> None:
 )
 def test_a_contact_link_is_known_by_its_words(language: str, words: str) -> None:
     page = build_page("Text.", footer(words), language=language)
-    linked = replace(link("https://x.org/p/17", words, FOOTER), start=6)
+    linked = link("https://x.org/p/17", words, FOOTER)._replace(start=6)
 
     found = findings(replace(page, links=(linked,)))[CONTACT]
 
@@ -135,6 +135,6 @@ def test_somebody_else_s_about_page_is_not_the_owner_s() -> None:
 
 def test_links_that_adjoin_each_other_are_still_read() -> None:
     page = build_page("Text.", footer("Aviso legalContacto"), language="es")
-    linked = replace(link("https://x.org/p/9", "Aviso legal", FOOTER), start=6)
+    linked = link("https://x.org/p/9", "Aviso legal", FOOTER)._replace(start=6)
 
     assert findings(replace(page, links=(linked,)))[OWNER].said == "owner.link"

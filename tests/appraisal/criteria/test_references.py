@@ -240,7 +240,7 @@ def test_a_host_stands_for_its_subdomains_but_not_for_its_likes() -> None:
 def test_links_under_such_a_heading_lead_on(language: str, title: str) -> None:
     page = build_page(heading(title), item("Heart Society"), language=language)
     place = page.text.index("Heart")
-    society = replace(link("https://society.example/", "Heart Society"), start=place)
+    society = link("https://society.example/", "Heart Society")._replace(start=place)
 
     found = findings(replace(page, links=(society,)))[SUPPORT]
 
@@ -265,7 +265,7 @@ def test_help_from_others_is_told(language: str, words: str) -> None:
 def test_more_of_the_same_site_is_only_that() -> None:
     page = build_page(heading("More information"), item("Our shop"))
     place = page.text.index("Our")
-    own = replace(link("https://www.example.org/shop", "Our shop"), start=place)
+    own = link("https://www.example.org/shop", "Our shop")._replace(start=place)
 
     found = findings(replace(page, links=(own,)))[SUPPORT]
 

@@ -19,7 +19,6 @@ from medagora.appraisal.domain.criteria.weighing import (
     Mark,
     Seen,
     found,
-    is_about_treatment,
     mark_hints,
     mark_plain,
     quotes_of,
@@ -111,7 +110,7 @@ def look_for_harms(reading: Reading) -> Finding:
     is_silent = weigh(told) <= FAINT and not is_discussion(reading.page)
     # "no evidence of bleeding" alone may be about the illness
     is_denial = weigh(denied) >= ENOUGH
-    if is_denial and is_silent and is_about_treatment(reading):
+    if is_denial and is_silent and reading.is_about_treatment:
         facts = {"phrases": words_of(reading, denied)}
         quotes = quotes_of(reading, denied)
         return Finding(

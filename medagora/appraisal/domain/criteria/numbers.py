@@ -6,7 +6,6 @@ Relative alone ("half the risk", "30% lower") can make a small thing look large.
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from medagora.appraisal.domain.criteria.reading import MOST_HITS, Reading, Spot
 from medagora.appraisal.domain.criteria.weighing import (
@@ -16,7 +15,6 @@ from medagora.appraisal.domain.criteria.weighing import (
     Mark,
     Seen,
     found,
-    is_about_treatment,
     mark_plain,
     quotes_of,
     weigh,
@@ -51,7 +49,7 @@ def look(reading: Reading) -> Iterator[Finding]:
     ]
     marks += [Mark(spot, PLAIN) for spot in _compared_percents(reading)]
     relative = [mark_plain(spot) for spot in reading.spots("relative_numbers")]
-    if relative and weigh(marks) < ENOUGH and is_about_treatment(reading):
+    if relative and weigh(marks) < ENOUGH and reading.is_about_treatment:
         yield _relative_only(reading, relative)
     else:
         seen = Seen(Criterion.ABSOLUTE_NUMBERS, marks, needs_treatment=True)
@@ -70,7 +68,7 @@ def share_sentences(reading: Reading) -> frozenset[int]:
 def _whole(reading: Reading, spot: Spot) -> Spot:
     """The spot with the rest of its last number: "47 per 100 000", not "47 per 100"."""
     rest = _REST_OF_NUMBER.match(reading.page.text, spot.hit.end)
-    return replace(spot, hit=spot.hit._replace(end=rest.end())) if rest else spot
+    return spot._replace(hit=spot.hit._replace(end=rest.end())) if rest else spot
 
 
 def _words(reading: Reading, spot: Spot) -> str:

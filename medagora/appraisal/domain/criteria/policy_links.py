@@ -66,6 +66,7 @@ class PolicyLinks:
 
     def __init__(self, page: Page, hits: Hits) -> None:
         self._page = page
+        self._by_words, self._by_path = _by_words(page.language), _signs()[1]
         self._found: dict[Policy, dict[str, Link]] = defaultdict(dict)
         self._starts: dict[int, list[tuple[Policy, int]]] = defaultdict(list)
         for policy, groups in _GROUPS.items():
@@ -92,11 +93,12 @@ class PolicyLinks:
             return set()
         words = fold(link.words[:80])
         is_short = words.count(" ") < _MOST_WORDS
-        found = _by_words(self._page.language).get(words.removeprefix("ال"), set())
-        found = found | self._by_hits(link) if is_short else set(found)
+        found = set(self._by_words.get(words.removeprefix("ال"), ()))
+        if is_short:
+            found |= self._by_hits(link)
         if is_short or link.region is not Region.MAIN:
             for part in _path_parts(link.address):
-                found = found | _signs()[1].get(part, set())
+                found.update(self._by_path.get(part, ()))
         if not found or link.region is Region.COMMENTS:
             return set()
         if link.region is Region.MAIN and _is_elsewhere(self._page, link):

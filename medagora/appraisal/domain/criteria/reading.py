@@ -6,7 +6,8 @@ Everything is found once and kept, for one page.
 
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
 
 from medagora.appraisal.domain.criteria.sentence import Sentences, Span, quote_of
 from medagora.appraisal.domain.findings import Quote
@@ -16,6 +17,8 @@ from medagora.appraisal.domain.sight import Sight
 
 #: A page that says one thing two thousand times is not searched to its end.
 MOST_HITS = 2_000
+#: Fewer characters than this are too few to miss something in.
+ENOUGH_TEXT = 600
 #: A word of negation reaches this many words on, or back.
 REACH = 5
 REACH_BACK = 3
@@ -27,8 +30,7 @@ _CLAUSE_ENDS = ",;:،؛()–—\n"
 _WARNED = 300
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(NamedTuple):
     """A hit in the main text with its sentence."""
 
     hit: Hit
@@ -50,6 +52,7 @@ class Reading:
         self.sentences = Sentences(page)
         self._hits = hits
         self._spots: dict[str, list[Spot]] = {}
+        self._sentences_with: dict[str, frozenset[int]] = {}
         self._starts: dict[str, list[int]] = {}
         self._openers: dict[int, tuple[Block, ...]] | None = None
         self._denials: dict[str, list[Hit]] = {}
@@ -79,7 +82,21 @@ class Reading:
 
     def sentences_with(self, group: str) -> frozenset[int]:
         """Where the sentences begin that hold a phrase of the group."""
-        return frozenset(spot.sentence.start for spot in self.spots(group))
+        known = self._sentences_with.get(group)
+        if known is None:
+            known = frozenset(spot.sentence.start for spot in self.spots(group))
+            self._sentences_with[group] = known
+        return known
+
+    @cached_property
+    def is_about_treatment(self) -> bool:
+        """Whether the page speaks of a treatment, a medicine, a test at all: three
+        sentences, or a heading and one more; one sentence is enough in a short text."""
+        spots = self.spots("treatment") + self.spots("harms")
+        sentences = {spot.sentence.start for spot in spots}
+        headings = {spot.sentence.start for spot in spots if spot.is_heading}
+        enough = 3 if self.main_length >= ENOUGH_TEXT else 1
+        return len(sentences) + len(headings) >= enough
 
     def own_spots(self, group: str) -> list[Spot]:
         """Spots outside of sentences that say what the page does not replace."""

@@ -2,12 +2,13 @@
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from medagora.appraisal.domain.findings import LONGEST_QUOTE, Quote
 from medagora.appraisal.domain.page import Block, BlockKind, Page, Region
 
-_END = re.compile(r"[.!?؟。…]+[\"'”’»)\]]*\s+")
+# one mark before all else: so the search leaps from mark to mark
+_END = re.compile(r"[.!?؟。…][.!?؟。…]*[\"'”’»)\]]*\s+")
 #: After these a full stop ends a short form, not a sentence.
 _SHORT_FORMS = frozenset(
     {"al", "approx", "bzw", "ca", "dr", "etc", "evtl", "fig", "ggf", "incl", "inkl"}
@@ -19,8 +20,7 @@ _LAST_WORD = re.compile(r"\w{1,7}\Z")
 _LEAD = 120
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """``Page.text[start:end]``, one sentence, and the block in which it stands."""
 
     start: int

@@ -14,10 +14,11 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import prod
+from typing import NamedTuple
 
 from medagora.appraisal.domain.criteria.discussion import is_discussion
 from medagora.appraisal.domain.criteria.evidence import no_words
-from medagora.appraisal.domain.criteria.reading import Reading, Spot
+from medagora.appraisal.domain.criteria.reading import ENOUGH_TEXT, Reading, Spot
 from medagora.appraisal.domain.findings import (
     MOST_QUOTES,
     Answer,
@@ -36,8 +37,6 @@ ENOUGH = 0.55
 FAINT = 0.2
 SUREST = 0.95
 MOST_REPEATS = 2
-#: Fewer characters than this are too few to miss something in.
-ENOUGH_TEXT = 600
 _LONG_TEXT = 6_000
 _MOST_WORDS = 6
 
@@ -50,8 +49,7 @@ _OF_AUTHORS = frozenset(Criterion) - {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """One piece of evidence: the words, and what they weigh from 0 to 1."""
 
     spot: Spot
@@ -114,16 +112,6 @@ def quotes_of(reading: Reading, marks: Iterable[Mark]) -> tuple[Quote, ...]:
     return tuple(reading.quote(chosen[start]) for start in sorted(chosen))
 
 
-def is_about_treatment(reading: Reading) -> bool:
-    """Whether the page speaks of a treatment, a medicine, a test at all: three
-    sentences, or a heading and one more; one sentence is enough in a short text."""
-    spots = reading.spots("treatment") + reading.spots("harms")
-    sentences = {spot.sentence.start for spot in spots}
-    headings = {spot.sentence.start for spot in spots if spot.is_heading}
-    enough = 3 if reading.main_length >= ENOUGH_TEXT else 1
-    return len(sentences) + len(headings) >= enough
-
-
 @dataclass(frozen=True, slots=True)
 class Seen:
     """What was seen for a criterion, before it is known what may be said of it."""
@@ -141,7 +129,7 @@ def found(reading: Reading, seen: Seen) -> Finding:
     confidence = weigh(seen.marks)
     if not seen.marks or (confidence <= FAINT and not seen.is_grave):
         return missing(reading, seen.criterion, needs_treatment=seen.needs_treatment)
-    if seen.needs_treatment and not is_about_treatment(reading):
+    if seen.needs_treatment and not reading.is_about_treatment:
         return left_open(seen.criterion, "not_about_treatment")
     enough = confidence >= ENOUGH
     # beside plain words, hints only blur what was seen
@@ -170,7 +158,7 @@ def missing(
     """Nothing was seen: absent, or why that cannot be said."""
     if not reading.sight.has_words:
         return no_words(criterion)
-    if needs_treatment and not is_about_treatment(reading):
+    if needs_treatment and not reading.is_about_treatment:
         return left_open(criterion, "not_about_treatment")
     if criterion in _OF_AUTHORS and is_discussion(reading.page):
         return left_open(criterion, "visitors_words")

@@ -15,11 +15,13 @@ from medagora.appraisal.domain.readability.abbreviations import (
 
 _MARKS = ".!?…؟۔।"
 _ENDS = re.compile(
+    # one mark before all else: so the search leaps from mark to mark
+    rf"(?P<first>[{_MARKS}])(?:"
     # bounded on both sides, so that ten thousand full stops cost no more than one
-    rf"(?<![{_MARKS}])(?P<mark>[{_MARKS}]{{1,6}})[\"'”’“»«›)\]\u200e\u200f]{{0,4}}"
+    rf"(?<![{_MARKS}].)(?P<more>[{_MARKS}]{{0,5}})[\"'”’“»«›)\]\u200e\u200f]{{0,4}}"
     r"\s+(?:[^\w\s]{1,4}\s?)?(?P<next>\w)"
     # words that an editor glued together: "the test.The next"
-    r"|(?<=[^\W\d_]{3})[.!?](?=[A-ZÀ-ÞА-Я][^\W\d_]{2})"
+    r"|(?<=[^\W\d_]{3}[.!?])(?=[A-ZÀ-ÞА-Я][^\W\d_]{2}))"
 )
 _LINES = re.compile(r"\n[ \t]*\n|\n[ \t]*[-–•*·‣▪][ \t]")
 _HAS_WORD = re.compile(r"\w")
@@ -62,13 +64,14 @@ def _count(line: str, language: str) -> int:
 
 
 def _is_end(line: str, end: re.Match[str], language: str, known: Abbreviations) -> bool:
-    mark, following = end["mark"], end["next"]
-    if mark is None:
+    first, more, following = end.groups()
+    if following is None:
         return _is_glued(line, end.start(), known)
-    if mark != ".":
+    if first != "." or more:
         return not following.islower()
     before = line[max(0, end.start() - _BEFORE) : end.start()]
-    last = _LAST_WORD.search(before)
+    # no word holds a space: looking from the last one on spares most of the looking
+    last = _LAST_WORD.search(before, before.rfind(" ") + 1)
     if last is None:
         return not following.islower()
     return _is_full_stop(before, last[0], following, language, known)

@@ -41,8 +41,7 @@ export function keyOfUrl(url) {
   const query = encoded(pairs);
   const length = url.protocol.length + 2 + host.length + port.length + path.length;
   if (length + (query ? query.length + 1 : 0) > LONGEST) return "";
-  const bare = host.replace(/^www\./, "").replace(MOBILE, "");
-  const place = bare + port + path.replace(INDEX, "/").replace(/\/+$/, "");
+  const place = withoutWww(host) + port + path.replace(INDEX, "/").replace(/\/+$/, "");
   if (!query) return place;
   return `${place}?${pairs.length > 1 ? encoded(pairs.sort(byCodePoints)) : query}`;
 }
@@ -58,6 +57,25 @@ export function parsed(address) {
   }
   const isWeb = url.protocol === "https:" || url.protocol === "http:";
   return isWeb && !url.username && !url.password ? url : null;
+}
+
+// An address as browsers write nearly every link: what stands between "//" and the next
+// slash is its host as it is, without a port, a name, or letters in need of another
+// spelling.
+const PLAIN_HOST = /^https?:\/\/([a-z0-9._-]+)(?:[/?#]|$)/;
+
+// The host of an address that can be read without taking it apart, or "".
+export function plainHostOf(address) {
+  return (typeof address === "string" && PLAIN_HOST.exec(address)?.[1]) || "";
+}
+
+// The host as keys have it, or "" for one that no catalogue can hold.
+export function hostInKeys(name) {
+  return withoutWww(publicHost(name));
+}
+
+function withoutWww(host) {
+  return host.replace(/^www\./, "").replace(MOBILE, "");
 }
 
 function pairsOf(search) {
@@ -126,10 +144,14 @@ const LED_THROUGH = [
 
 const SEARCHES = /(google|duckduckgo|yandex|bing|yahoo)\./;
 
+export function mayLeadElsewhere(host) {
+  return SEARCHES.test(host);
+}
+
 // Where a link of a page of search results leads in the end, or null when it leads
 // where it says.
 export function destinationOf(url) {
-  if (!SEARCHES.test(url.hostname)) return null;
+  if (!mayLeadElsewhere(url.hostname)) return null;
   for (const [host, path, names] of LED_THROUGH) {
     if (!host.test(url.hostname) || !path.test(url.pathname)) continue;
     const target = names.map((name) => url.searchParams.get(name)).find(Boolean);

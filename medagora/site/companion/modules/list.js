@@ -1,7 +1,9 @@
 // The list of published addresses: read, checked, searched. docs/companion.md has the
 // format; the server writes it in medagora/site/domain/companion_list.py.
 
-import { destinationOf, keyOf, keyOfUrl, parsed } from "./address.js";
+import {
+  destinationOf, hostInKeys, keyOf, keyOfUrl, mayLeadElsewhere, parsed, plainHostOf,
+} from "./address.js";
 import { hashText, stateAfter } from "./sha256.js";
 
 const MAGIC = "MDGL";
@@ -73,6 +75,8 @@ export async function isSignedBy(bytes, publicKey) {
 export class Finder {
   #list;
   #hosts = new Map();
+  // Hosts as links have them, and whether a link there is worth taking apart.
+  #worthIt = new Map();
 
   constructor(list) {
     this.#list = list;
@@ -86,10 +90,24 @@ export class Finder {
 
   // As find, for a link that may lead through a search engine.
   findLink(address) {
+    const host = plainHostOf(address);
+    if (host && !this.#isWorthIt(host)) return null;
     const url = parsed(address);
     if (!url) return null;
     const end = destinationOf(url);
     return this.#findKey(end === null ? keyOfUrl(url) : keyOf(end));
+  }
+
+  // Most links lead to hosts that are not listed: their paths and queries, whose one
+  // spelling costs more than all the rest, need not be looked at.
+  #isWorthIt(host) {
+    let isWorthIt = this.#worthIt.get(host);
+    if (isWorthIt === undefined) {
+      const inKeys = hostInKeys(host);
+      isWorthIt = mayLeadElsewhere(host) || (inKeys !== "" && this.#rowsOf(inKeys) !== null);
+      this.#worthIt.set(host, isWorthIt);
+    }
+    return isWorthIt;
   }
 
   #findKey(key) {
