@@ -4,55 +4,46 @@
 import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 from scripts.with_postgres import cluster  # noqa: E402  # found by the line above
 
-PYTEST = [sys.executable, "-m", "pytest", "-q"]
-BOTH_CORES = [*PYTEST, "-n", "2", "--dist", "loadgroup"]
-#: Purely about text and rules: one engine is enough.
-ENGINE_FREE = (
-    "kernel",
-    "architecture",
-    "catalogue/formats",
-    "curation/domain",
-    "reader/domain",
-    "reader/formats",
-    "community/safety",
-    *(
-        f"appraisal/{name}"
-        for name in (
-            "adapt",
-            "criteria",
-            "instruments",
-            "news",
-            "readability",
-            "session",
-        )
-    ),
-)
+BOTH_CORES = [sys.executable, "-m", "pytest", "-q", "-n", "2"]
+#: Half of the files for each process, and who is done first takes from the other:
+#: what a file prepares once is prepared once.
+BY_HALVES = [*BOTH_CORES, "--dist", "worksteal"]
+#: Whole files for each process, whose site they share.
+BY_FILES = [*BOTH_CORES, "--dist", "loadgroup"]
+WITHOUT_BROWSER = ["--ignore=tests/browser", "tests"]
 
 
 def main() -> int:
     codes = [
-        run("On SQLite", [*BOTH_CORES, "--ignore=tests/browser", "tests"]),
+        run("On SQLite", [*BY_HALVES, *WITHOUT_BROWSER]),
         # Playwright keeps an event loop running, which other tests cannot bear.
-        run("In a browser", [*BOTH_CORES, "tests/browser"]),
+        run("In a browser", [*BY_FILES, "tests/browser"]),
     ]
-    ignored = [f"--ignore=tests/{name}" for name in ("browser", "cli", *ENGINE_FREE)]
+    # Commands make databases of their own, on SQLite; and rules know no engine.
+    data = ["--only-data", "--ignore=tests/cli", *WITHOUT_BROWSER]
     with cluster() as address:
-        environment = {**os.environ, "MEDAGORA_DATABASE_URL": address}
         codes.append(
-            run("On PostgreSQL", [*BOTH_CORES, *ignored, "tests"], environment)
+            run("On PostgreSQL", [*BY_HALVES, *data], MEDAGORA_DATABASE_URL=address)
         )
     return max(codes)
 
 
-def run(title: str, words: list[str], env: dict[str, str] | None = None) -> int:
+def run(title: str, words: list[str], **settings: str) -> int:
     print(f"{title}:", flush=True)
-    return subprocess.run(words, cwd=ROOT, env=env, check=False).returncode
+    environment = {**os.environ, **settings}
+    # A hundred processes start: what one has compiled, the others take.
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
+    start = time.monotonic()
+    code = subprocess.run(words, cwd=ROOT, env=environment, check=False).returncode
+    print(f"{title}: {time.monotonic() - start:.0f} seconds", flush=True)
+    return code
 
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
 """Who and what tests are about: makers that go through the product's own doors."""
 
+import gc
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from importlib import import_module
@@ -34,6 +35,44 @@ hypothesis.settings.load_profile("unhurried")
 
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 _numbers = count(1)
+_folders = count(1)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--only-data",
+        action="store_true",
+        help="only the tests that may ask the database: for a second engine",
+    )
+
+
+def pytest_collection_modifyitems(
+    config: pytest.Config, items: list[pytest.Item]
+) -> None:
+    if config.getoption("--only-data"):
+        others = [item for item in items if not may_ask_the_database(item)]
+        items[:] = [item for item in items if may_ask_the_database(item)]
+        config.hook.pytest_deselected(items=others)
+
+
+def may_ask_the_database(item: pytest.Item) -> bool:
+    """Whether pytest-django lets it: to any other test the database is shut, so
+    that none is forgotten. A fixture that is asked for by name at run time is not
+    seen from here; whoever does that asks for ``db`` as well."""
+    names = {"db", "transactional_db", "live_server"}
+    case = getattr(item, "cls", None)
+    return (
+        not names.isdisjoint(getattr(item, "fixturenames", ()))
+        or item.get_closest_marker("django_db") is not None
+        or (isinstance(case, type) and issubclass(case, TransactionTestCase))
+    )
+
+
+def pytest_collection_finish() -> None:
+    """What has been imported and collected stays to the end: some millions of
+    objects, which the collector need not walk through again and again."""
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
 
 
 @pytest.fixture(autouse=True)
@@ -43,9 +82,11 @@ def _clean_process() -> None:
 
 
 @pytest.fixture(autouse=True)
-def search_folder(settings: Any, tmp_path: Path) -> Path:
-    """No test finds what another has indexed."""
-    folder = tmp_path / "search"
+def search_folder(settings: Any, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """No test finds what another has indexed. The folder is made by who needs it:
+    most tests do not, and each new ``tmp_path`` reads the names of all before."""
+    folder = tmp_path_factory.getbasetemp() / "indexes" / f"{next(_folders)}"
+    folder.parent.mkdir(exist_ok=True)
     settings.SEARCH_FOLDER = folder
     return folder
 

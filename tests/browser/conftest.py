@@ -3,13 +3,15 @@
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from tests.browser.doorkeeper import Doorkeeper
 from tests.browser.entry_stage import READER, MakeContext, publish_sound, store_entries
-from tests.running import Site, medagora, start_site
+from tests.running import Site, start_site
 from tests.web.hostile import serve
 
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
@@ -31,18 +33,20 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     running = start_site(home)
     # pat and paul add passkeys, and are asked for them from then on
     for name in ("ada", "ben", "pat", "paul"):
-        medagora(
-            home,
-            "user",
-            "add",
-            f"{name}@example.org",
-            "--name",
-            name.capitalize(),
-            "--role",
-            "curator",
-        )
+        doorkeeper(home).add(f"{name}@example.org", name.capitalize(), "curator")
     yield running
+    for home in list(_doorkeepers):
+        _doorkeepers.pop(home).close()
     running.stop()
+
+
+_doorkeepers: dict[Path, Doorkeeper] = {}
+
+
+def doorkeeper(home: Path) -> Doorkeeper:
+    if home not in _doorkeepers:
+        _doorkeepers[home] = Doorkeeper(home)
+    return _doorkeepers[home]
 
 
 @pytest.fixture(scope="session")
@@ -122,10 +126,8 @@ def press(page: Page, key: str) -> None:
 
 def sign_in(page: Page, site: Site, email: str = "") -> None:
     """By the operator's one-time link, or by one made for this address."""
-    email = email or "operator@localhost"
-    made = medagora(site.home, "user", "link", email, MEDAGORA_SITE_URL=site.address)
-    assert made.returncode == 0, made.stderr
-    page.goto(made.stdout.strip())
+    path = doorkeeper(site.home).link(email or "operator@localhost")
+    page.goto(f"{site.address}{path}")
     page.locator("main").get_by_role("button", name="Sign in").click()
     page.wait_for_url("**/account/profile/")
 

@@ -10,6 +10,8 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime, timedelta
+from functools import cache
+from itertools import product
 
 from medagora.kernel.refusals import BadInput, Conflict
 from medagora.kernel.text import fold, tidy
@@ -41,10 +43,17 @@ _LOOKS_LIKE = str.maketrans(
 
 def propose(choose: Choose) -> str:
     """A friendly alias such as "Calm Heron 274"; ``choose`` throws the dice."""
-    number = "".join(choose(_DIGITS) for _place in range(3))
+    number = choose(_numbers())
     first = choose(_FIRST)
     second = choose([word for word in _SECOND if word != first])
     return f"{first} {second} {number}".title()
+
+
+@cache
+def _numbers() -> list[str]:
+    """Those of three digits that, read as letters, are no rude word."""
+    all_of_them = ("".join(digits) for digits in product(_DIGITS, repeat=3))
+    return [number for number in all_of_them if not _is_abusive(number)]
 
 
 def key_of(alias: str) -> str:

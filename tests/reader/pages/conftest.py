@@ -67,7 +67,7 @@ def signed_in(make_source: MakeSource, member: Person) -> Client:
 
 
 @pytest.fixture(params=["device", "signed_in"])
-def anyone(request: pytest.FixtureRequest) -> Client:
+def anyone(request: pytest.FixtureRequest, db: None) -> Client:
     """A reader with an account, and one without: the same holds for both."""
     client: Client = request.getfixturevalue(request.param)
     return client
