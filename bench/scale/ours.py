@@ -112,10 +112,12 @@ def documents(library: Path) -> Iterator["OurDocument"]:
 
 
 def to_ours(document: Document) -> "ContentDocument":
+    """With a key as the product gives to a resource."""
+    from medagora.kernel.ids import stable_id
     from medagora.search.domain.documents import ContentDocument
 
     return ContentDocument(
-        uid=document.uid,
+        uid=stable_id(document.uid),
         titles=(document.title,),
         descriptions=(document.text,),
         publisher=document.publisher,

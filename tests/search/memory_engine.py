@@ -6,6 +6,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 
 from medagora.search.domain.documents import (
@@ -54,6 +55,9 @@ class MemoryEngine:
         if self._built is None:
             raise IndexMissing
         return self._built
+
+    def at_once(self) -> AbstractContextManager[None]:
+        return nullcontext()
 
     # ---- writing ---------------------------------------------------------------
     def write(self, documents: Documents, *, gone: Iterable[str] = ()) -> None:
@@ -177,9 +181,12 @@ class MemoryEngine:
             for part in self._index.scorer_of(query.sort).parts(content, query)
         )
 
-    def stems_of(self, uids: Collection[str], sort: Sort) -> list[dict[str, int]]:
+    def stems_of(
+        self, uids: Collection[str], sort: Sort, *, least: int = 0
+    ) -> list[dict[str, int]]:
         kept = {content.document.uid: content for content in self._of_sort(sort)}
-        return [kept[uid].frequent_stems() for uid in uids if uid in kept]
+        found = [kept[uid].frequent_stems() for uid in uids if uid in kept]
+        return found if sum(map(len, found)) >= least * len(found) else []
 
     def commonness(
         self, stems: Collection[str], sort: Sort = Sort.RESOURCE

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from medagora.search.domain import stemmed_texts
-from medagora.search.domain.stemmed_texts import words_and_stems
+from medagora.search.domain.stemmed_texts import words_and_stems, words_and_stems_of
 from medagora.search.domain.stems import ALGORITHMS, stems_in
 from medagora.search.domain.words import words_of
 
@@ -28,6 +28,15 @@ def test_both_ways_agree(text: str, languages: list[str]) -> None:
 
     assert words.split() == words_of(text)
     assert stems.split() == " ".join(stems_in(text, languages)).split()
+
+
+@given(st.lists(some_texts, max_size=5), some_languages)
+def test_many_texts_at_once_are_the_same_as_each_alone(
+    texts: list[str], languages: list[str]
+) -> None:
+    assert words_and_stems_of(texts, languages) == [
+        words_and_stems(text, languages) for text in texts
+    ]
 
 
 @pytest.mark.parametrize(

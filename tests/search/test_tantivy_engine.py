@@ -81,6 +81,32 @@ def test_another_reader_sees_each_commit_and_each_rebuild(
     assert total(reader) == 7
 
 
+def test_what_is_asked_at_once_is_answered_from_one_state(
+    engine: TantivyEngine, search_folder: Path
+) -> None:
+    late = ContentDocument("late", ("Asthma late",))
+
+    with engine.at_once(), engine.at_once():
+        TantivyEngine(search_folder).write([late])
+        assert total(engine) == total(engine) == 300
+
+    assert total(engine) == 301
+
+
+def test_what_fails_while_asking_at_once_holds_nothing(
+    engine: TantivyEngine, search_folder: Path
+) -> None:
+    def fail() -> None:
+        with engine.at_once():
+            raise ValueError("a mistake of ours")
+
+    with pytest.raises(ValueError, match="a mistake of ours"):
+        fail()
+
+    TantivyEngine(search_folder).rebuild(DOCUMENTS[:7])
+    assert total(engine) == 7
+
+
 def test_a_failed_rebuild_leaves_the_index_as_it_was(
     engine: TantivyEngine, search_folder: Path
 ) -> None:

@@ -8,8 +8,10 @@ needed.
 """
 
 import math
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 
 @dataclass(frozen=True)
@@ -45,24 +47,28 @@ def choose_words(
     hits are too short to tell."""
     if sum(map(len, hits)) < feedback.enough_stems * len(hits) or not hits:
         return ()
-    needed = min(_IN_HITS, max(len(hits) // 2, 2))
-    scores: dict[str, float] = {}
-    seen: dict[str, int] = {}
+    shares = {stem: commonness.get(stem, 0.0) for stem in shared_stems(hits, asked)}
+    telling = {stem for stem, share in shares.items() if 0 < share < _COMMON}
+    scores = dict.fromkeys(telling, 0.0)
     for place, counts in enumerate(hits):
         length = sum(counts.values())
-        for stem, count in counts.items():
-            likely = count / length / (1 + place / len(hits))
-            scores[stem] = scores.get(stem, 0.0) + likely
-            seen[stem] = seen.get(stem, 0) + 1
+        for stem in telling.intersection(counts):
+            scores[stem] += counts[stem] / length / (1 + place / len(hits))
     weighed = {
-        stem: score * (-math.log(share)) ** _RARITY
+        stem: score * (-math.log(shares[stem])) ** _RARITY
         for stem, score in scores.items()
-        if seen[stem] >= needed
-        and stem not in asked
-        and len(stem) >= _SHORTEST
-        and 0 < (share := commonness.get(stem, 0.0)) < _COMMON
     }
     best = sorted(weighed, key=lambda stem: (-weighed[stem], stem))[: feedback.words]
     whole = sum(weighed[stem] for stem in best)
     share = feedback.share * word_count
     return tuple((stem, weighed[stem] / whole * share) for stem in best)
+
+
+def shared_stems(
+    hits: Sequence[Mapping[str, int]], asked: Collection[str]
+) -> frozenset[str]:
+    """Stems that stand in enough of the hits and were not asked for."""
+    needed = min(_IN_HITS, max(len(hits) // 2, 2))
+    seen = Counter(chain.from_iterable(hits))
+    found = (s for s, count in seen.items() if count >= needed and len(s) >= _SHORTEST)
+    return frozenset(found).difference(asked)

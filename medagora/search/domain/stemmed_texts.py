@@ -4,8 +4,9 @@ A library of a million texts has the same words again and again, so what was fou
 remembered; and what is new in a text goes through the stemmer together.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from functools import cache
+from itertools import chain, filterfalse
 from typing import ClassVar
 
 from medagora.kernel.text import fold
@@ -30,12 +31,30 @@ _BETWEEN = " _ "
 
 def words_and_stems(text: str, languages: Collection[str]) -> tuple[str, str]:
     """The folded words of a text and its stems, each in order with spaces between."""
+    (found,) = words_and_stems_of([text], languages)
+    return found
+
+
+def words_and_stems_of(
+    texts: Iterable[str], languages: Collection[str]
+) -> list[tuple[str, str]]:
+    """The same of many texts: what is new in them is found together."""
     known = _pieces_in(tuple(languages))
-    pieces = [piece.strip(_SIGNS) for piece in text.split()]
-    if new := {piece for piece in pieces if piece not in known}:
-        known.learn(new)
-    found = [known[piece] for piece in pieces]
+    cut = [[p.strip(_SIGNS) for p in _in_small(text).split()] for text in texts]
+    known.learn(chain.from_iterable(cut))
+    return [_joined(list(map(known.__getitem__, pieces))) for pieces in cut]
+
+
+def _joined(found: list[tuple[str, str]]) -> tuple[str, str]:
     return " ".join([words for words, _ in found]), " ".join([s for _, s in found])
+
+
+def _in_small(text: str) -> str:
+    """In small letters, so that the first word of a sentence is no other word; as it
+    stands where it is not the same to do so for all words together."""
+    lowered = text.lower()
+    is_each_letter = len(lowered) == len(text) and "Σ" not in text
+    return lowered if is_each_letter else text
 
 
 class _Pieces(dict[str, tuple[str, str]]):
@@ -58,16 +77,19 @@ class _Pieces(dict[str, tuple[str, str]]):
         stems = stems_in(piece, self.languages)
         return self._keep({piece: (" ".join(words_of(piece)), " ".join(stems))})[piece]
 
-    def learn(self, pieces: Collection[str]) -> None:
+    def learn(self, pieces: Iterable[str]) -> None:
         """The plain ones among these, together."""
-        again = {piece: self.old[piece] for piece in pieces if piece in self.old}
+        if _Pieces.held >= _MOST_PIECES:
+            _Pieces.grow_old()
+        new = set(filterfalse(self.__contains__, pieces))
+        again = {piece: self.old[piece] for piece in new if piece in self.old}
         self._keep(again)
         language = self.languages[0]
         if len(self.languages) > 1 or language not in ALGORITHMS:
             return
         words = {
             piece
-            for piece in pieces
+            for piece in new
             if piece not in again
             and SHORTEST <= len(piece) <= _LONGEST
             and piece.isalpha()
@@ -77,14 +99,16 @@ class _Pieces(dict[str, tuple[str, str]]):
         self._keep(_other_words([*words.difference(plain)], language))
 
     def _keep(self, found: dict[str, tuple[str, str]]) -> dict[str, tuple[str, str]]:
-        if _Pieces.held >= _MOST_PIECES:
-            _Pieces.held = 0
-            for pieces in _Pieces.every:
-                pieces.old = dict(pieces)
-                pieces.clear()
         _Pieces.held += len(found)
         self.update(found)
         return found
+
+    @classmethod
+    def grow_old(cls) -> None:
+        cls.held = 0
+        for pieces in cls.every:
+            pieces.old = dict(pieces)
+            pieces.clear()
 
 
 @cache

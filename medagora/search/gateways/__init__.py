@@ -1,6 +1,7 @@
 """The search engine behind a Protocol; today Tantivy, in one folder."""
 
 from collections.abc import Collection, Iterable
+from contextlib import AbstractContextManager
 from functools import lru_cache
 from pathlib import Path
 from typing import Protocol
@@ -27,6 +28,10 @@ class IndexDamaged(IndexUnavailable):
 
 class SearchEngine(Protocol):
     """Keeps documents and finds them. Each call may raise IndexUnavailable."""
+
+    def at_once(self) -> AbstractContextManager[None]:
+        """What this thread asks meanwhile is answered from one state of the index."""
+        ...
 
     def count(self, sort: Sort | None = None) -> int:
         """How many documents there are: in all, or among those beside which the words
@@ -76,16 +81,18 @@ class SearchEngine(Protocol):
         ...
 
     def find_content(self, query: ContentQuery) -> ContentAnswer:
-        """One page of hits with facets."""
+        """One page of hits with facets; without hits for a limit of 0."""
         ...
 
     def explain(self, query: ContentQuery, uid: str) -> tuple[Part, ...]:
         """What each word and wish gave to this hit; what gave nothing is left out."""
         ...
 
-    def stems_of(self, uids: Collection[str], sort: Sort) -> list[dict[str, int]]:
+    def stems_of(
+        self, uids: Collection[str], sort: Sort, *, least: int = 0
+    ) -> list[dict[str, int]]:
         """For each of these that there is, its frequent stems and how often they
-        stand in it."""
+        stand in it. Nothing where they have fewer than ``least`` in the mean."""
         ...
 
     def commonness(

@@ -34,7 +34,11 @@ _CUT_SHORT = (EOFError, pickle.UnpicklingError)
 
 
 def make(documents: Iterable[Document]) -> list[Made]:
-    return [(document.id, to_json(document)) for document in documents]
+    batch = list(documents)
+    return [
+        (document.id, parts)
+        for document, parts in zip(batch, to_json(batch), strict=True)
+    ]
 
 
 def made(documents: Documents, *, makers: int | None = None) -> Iterator[Made]:

@@ -30,11 +30,12 @@ def count_facets(
     queries: Mapping[tuple[str, ...], tantivy.Query],
     total: int,
 ) -> Facets:
-    """The facets that each of the queries is for, counted over it; ``total`` is about
-    how many hits they have. Many are counted side by side: Tantivy needs no Python
-    meanwhile."""
-    run = _beside().map if total > _MANY and len(queries) > 1 else map
-    counted = run(partial(_counted, searcher), queries, queries.values())
+    """The facets that each of the queries is for, counted over it; ``total`` is how
+    many hits there are: those that share a query have just these. Many are counted
+    side by side: Tantivy needs no Python meanwhile."""
+    there = {f: one for f, one in queries.items() if total or len(f) == 1}
+    run = _beside().map if total > _MANY and len(there) > 1 else map
+    counted = run(partial(_counted, searcher), there, there.values())
     return Facets(**{field: counts for one in counted for field, counts in one.items()})
 
 

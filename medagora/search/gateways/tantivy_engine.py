@@ -26,16 +26,16 @@ from medagora.search.domain.words import Question
 from medagora.search.gateways import IndexDamaged
 from medagora.search.gateways.generations import Generations, LockBusy
 from medagora.search.gateways.tantivy_counting import count_facets, count_of
-from medagora.search.gateways.tantivy_librarian import wanted_words
 from medagora.search.gateways.tantivy_reading import Readers, current_of
 from medagora.search.gateways.tantivy_schema import (
     RECIPE,
     TERM,
     counts_in,
     kept,
+    number_of,
 )
 from medagora.search.gateways.tantivy_shelves import Shelves, damage_in
-from medagora.search.gateways.tantivy_terms import documents
+from medagora.search.gateways.tantivy_terms import addresses, documents
 from medagora.search.gateways.tantivy_writing import (
     Failure,
     change,
@@ -50,7 +50,9 @@ _SIMILAR_DOCUMENTS = 100
 class TantivyEngine:
     def __init__(self, folder: Path) -> None:
         self._generations = Generations(folder)
-        self._reading = Readers(self._generations).reading
+        readers = Readers(self._generations)
+        self._reading = readers.reading
+        self.at_once = readers.holding
 
     # ---- reading ---------------------------------------------------------------
     def count(self, sort: Sort | None = None) -> int:
@@ -105,19 +107,13 @@ class TantivyEngine:
     def find_content(self, query: ContentQuery) -> ContentAnswer:
         with self._reading() as reader:
             shelf = reader.shelf(query.sort)
-            is_by_words = query.groups or wanted_words(query.tree)
-            if query.by_day or not is_by_words:
-                best = shelf.ordering.newest(query)
-                page = best.hits
-            else:
-                best = shelf.ordering.best(query)
-                page = best.hits[query.offset : query.offset + query.limit]
-            uids = tuple(kept(shelf.searcher.doc(at))["uid"] for _score, at in page)
+            page = shelf.ordering.page(query)
+            uids = shelf.uids([at for _score, at in page.hits])
             if not query.has_facets:
-                return ContentAnswer(uids, best.total)
+                return ContentAnswer(uids, page.total)
             wider = reader.queries.facets(query)
-            facets = count_facets(shelf.searcher, wider, best.total)
-            return ContentAnswer(uids, best.total, facets)
+            facets = count_facets(shelf.searcher, wider, page.total)
+            return ContentAnswer(uids, page.total, facets)
 
     def explain(self, query: ContentQuery, uid: str) -> tuple[Part, ...]:
         with self._reading() as reader:
@@ -130,16 +126,23 @@ class TantivyEngine:
                 found += [Part(name, score) for score, _at in hits if score]
             return tuple(found)
 
-    def stems_of(self, uids: Collection[str], sort: Sort) -> list[dict[str, int]]:
+    def stems_of(
+        self, uids: Collection[str], sort: Sort, *, least: int = 0
+    ) -> list[dict[str, int]]:
         with self._reading() as reader:
-            identifiers = [content_id(uid, sort) for uid in uids]
-            query = reader.queries.one_of("id", identifiers)
+            numbers = [number_of(content_id(uid, sort)) for uid in uids]
             searcher = reader.shelf(sort).searcher
-            found = documents(searcher, query, max(len(identifiers), 1))
-            stems = {
-                known["uid"]: counts_in(known["stems"]) for known in map(kept, found)
-            }
-            return [stems[uid] for uid in uids if uid in stems]
+            places = addresses(searcher, reader.queries.numbered(numbers), len(numbers))
+            counts = searcher.fast_field_values("stems", places)
+            if sum(count or 0 for count in counts) < least * len(places):
+                return []
+            there = searcher.fast_field_values("number", places)
+            at = dict(zip(there, places, strict=True))
+            return [
+                counts_in(kept(searcher.doc(at[number]))["stems"])
+                for number in numbers
+                if number in at
+            ]
 
     def commonness(
         self, stems: Collection[str], sort: Sort = Sort.RESOURCE
@@ -159,11 +162,11 @@ class TantivyEngine:
         if not words:
             return []
         with self._reading() as reader:
-            query = reader.queries.titles(words, language, sort)
-            return [
-                kept(found)["uid"]
-                for found in documents(reader.shelf(sort).searcher, query, limit)
-            ]
+            query, shelf = (
+                reader.queries.titles(words, language, sort),
+                reader.shelf(sort),
+            )
+            return list(shelf.uids(addresses(shelf.searcher, query, limit)))
 
     def similar_words(
         self, word: str, language: str, *, slips: int = 2
@@ -172,10 +175,13 @@ class TantivyEngine:
         if not far:
             return []
         with self._reading() as reader:
-            query = reader.queries.similar(word, far, language)
             texts = [
                 (text, found.get("language", language) == language)
-                for half in (reader.terms.searcher, reader.content.searcher)
+                for field, half in (
+                    ("term", reader.terms.searcher),
+                    ("title", reader.content.searcher),
+                )
+                for query in [reader.queries.similar(field, word, far, language)]
                 for document in documents(half, query, _SIMILAR_DOCUMENTS)
                 for found in [kept(document)]
                 for text in found.get("titles") or [found["text"]]

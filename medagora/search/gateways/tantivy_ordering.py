@@ -18,6 +18,7 @@ from tantivy import Occur, Query
 from medagora.search.domain import ranking
 from medagora.search.domain.requests import ContentQuery
 from medagora.search.gateways.tantivy_counting import count_of
+from medagora.search.gateways.tantivy_librarian import wanted_words
 from medagora.search.gateways.tantivy_queries import QueryBuilder, with_wish
 from medagora.search.gateways.tantivy_schema import SIGNS
 
@@ -54,10 +55,19 @@ class Ordering:
         self._queries = queries
         self._last = threading.local()
 
-    def best(self, query: ContentQuery) -> Best:
+    def page(self, query: ContentQuery) -> Best:
+        """The hits that are wanted."""
+        is_by_words = query.groups or wanted_words(query.tree)
+        if query.by_day or not is_by_words:
+            return self._newest(query)
+        if not query.limit:
+            return Best((), self._judged(_without_shared(query)).total)
+        best = self._best(query)
+        return Best(best.hits[query.offset : query.offset + query.limit], best.total)
+
+    def _best(self, query: ContentQuery) -> Best:
         shared = query.wishes.feedback
-        plain = replace(query, wishes=replace(query.wishes, feedback=()))
-        judged = self._judged(plain)
+        judged = self._judged(_without_shared(query))
         if not shared:
             return self._with_gifts(judged, query, query.offset + query.limit)
         if judged.total <= _ALL_SHARE:
@@ -65,15 +75,16 @@ class Ordering:
             return self._with_gifts(judged, query, query.offset + query.limit)
         return self._with_shared(judged, query)
 
-    def newest(self, query: ContentQuery) -> Best:
+    def _newest(self, query: ContentQuery) -> Best:
         """Whatever the words say."""
         found = self._searcher.search(
             self._queries.content(query),
-            limit=query.limit,
+            limit=max(query.limit, 1),
             offset=query.offset,
             order_by_field="published",
         )
-        return Best([(0.0, at) for _day, at in found.hits], count_of(found))
+        hits = [(0.0, at) for _day, at in found.hits]
+        return Best(hits[: query.limit], count_of(found))
 
     def _judged(self, query: ContentQuery) -> Best:
         key = replace(query, limit=_window(query), offset=0, has_facets=False)
@@ -146,6 +157,10 @@ class Ordering:
     def _numbers(self, places: list[tantivy.DocAddress]) -> list[int]:
         read = self._searcher.fast_field_values("number", places)
         return [int(number or 0) for number in read]
+
+
+def _without_shared(query: ContentQuery) -> ContentQuery:
+    return replace(query, wishes=replace(query.wishes, feedback=()))
 
 
 def _window(query: ContentQuery) -> int:

@@ -20,7 +20,12 @@ from medagora.search.domain.stems import stems_of_question
 from medagora.search.domain.topic_matching import can_start
 from medagora.search.domain.words import Question
 from medagora.search.gateways.tantivy_librarian import TreeBuilder, wanted_words
-from medagora.search.gateways.tantivy_schema import PHRASE_FIELDS, TERM, type_of
+from medagora.search.gateways.tantivy_schema import (
+    PHRASE_FIELDS,
+    TERM,
+    number_of,
+    type_of,
+)
 
 #: More values than this are looked up as a set.
 _MOST_LISTS = 16
@@ -148,7 +153,13 @@ class QueryBuilder:
             )
             yield "fresh", Query.const_score_query(later, ranking.FRESH)
 
-    def numbered(self, numbers: list[int]) -> Query:
+    def of_id(self, identifier: str) -> Query:
+        return self.of_ids([identifier])
+
+    def of_ids(self, identifiers: Iterable[str]) -> Query:
+        return self.numbered([number_of(identifier) for identifier in identifiers])
+
+    def numbered(self, numbers: Collection[int]) -> Query:
         """The documents with these numbers."""
         lists = [Query.term_query(self.schema, "number", n, "basic") for n in numbers]
         found = Query.boolean_query([(Occur.Should, one) for one in lists])
@@ -197,7 +208,7 @@ class QueryBuilder:
     def with_id(self, query: Query, identifier: str) -> Query:
         """The same, for one document only; it adds nothing to the score."""
         return Query.boolean_query(
-            [(Occur.Must, query), (Occur.Must, self.one_of("id", [identifier]))]
+            [(Occur.Must, query), (Occur.Must, self.of_id(identifier))]
         )
 
     def terms(self, question: Question, language: str) -> Query:
@@ -249,14 +260,9 @@ class QueryBuilder:
             ]
         )
 
-    def similar(self, word: str, far: int, language: str) -> Query:
-        options = [
-            Query.fuzzy_term_query(self.schema, field, word, far)
-            for field in ("term", "title")
-        ]
-        any_option = Query.boolean_query([(Occur.Should, o) for o in options])
-        own = self.one_of("language", [language], 4.0)
-        return Query.boolean_query([(Occur.Must, any_option), (Occur.Should, own)])
+    def similar(self, field: str, word: str, far: int, language: str) -> Query:
+        near = Query.fuzzy_term_query(self.schema, field, word, far)
+        return with_wish(near, self.one_of("language", [language], 4.0))
 
     def _has(self, field: str, word: str, weight: float) -> Query:
         found = Query.term_query(self.schema, field, word, "freq")
@@ -270,9 +276,8 @@ class QueryBuilder:
 
     def one_of(self, field: str, values: Collection[str], weight: float = 0.0) -> Query:
         """Few values are walked through by their lists: for a set of terms Tantivy
-        first writes down every document that has one of them. What only one document
-        has takes five times as long in a set."""
-        if len(values) > _MOST_LISTS and field != "id":
+        first writes down every document that has one of them."""
+        if len(values) > _MOST_LISTS:
             found = Query.term_set_query(self.schema, field, list(values))
             return Query.const_score_query(found, weight)
         lists = [Query.term_query(self.schema, field, v, "basic") for v in values]

@@ -63,13 +63,30 @@ class Readers:
         self._generations = generations
         self._opening = threading.Lock()
         self._open: Reader | None = None
+        self._held = threading.local()
+
+    @contextmanager
+    def holding(self) -> Iterator[None]:
+        """The index as it is now stays the one that this thread reads."""
+        if self._held_reader():
+            yield
+            return
+        with self.reading() as reader:
+            self._held.reader = reader
+        try:
+            yield
+        finally:
+            del self._held.reader
+
+    def _held_reader(self) -> Reader | None:
+        return getattr(self._held, "reader", None)
 
     @contextmanager
     def reading(self) -> Iterator[Reader]:
         """The index as it is now; what cannot be read is set aside."""
         try:
             with failures():
-                yield self._reader()
+                yield self._held_reader() or self._reader()
         except Failure as failure:
             self._open = None
             if self._is_damaged():

@@ -1,11 +1,13 @@
 """How our documents lie in Tantivy: one document per term and one per content."""
 
 import json
+import re
 from base64 import b64encode
-from collections import Counter
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator
 from hashlib import blake2b
 from importlib.metadata import version
+from itertools import islice
 from typing import Any
 
 import tantivy
@@ -19,12 +21,12 @@ from medagora.search.domain.documents import (
     TopicDocument,
     TopicTerm,
 )
-from medagora.search.domain.stemmed_texts import words_and_stems
+from medagora.search.domain.stemmed_texts import words_and_stems_of
 from medagora.search.domain.stems import stems_in
 from medagora.search.domain.words import words_of
 
 #: Raised with every change of fields or words: other indexes are built anew.
-RECIPE = f"5/tantivy-{version('tantivy')}"
+RECIPE = f"6/tantivy-{version('tantivy')}"
 
 TERM = "term"
 #: Fields that hold folded words, with their places: phrases are asked for.
@@ -32,15 +34,23 @@ PHRASE_FIELDS = ("title", "text", "by")
 #: Fields that hold words or stems without places.
 WORD_FIELDS = ("term", "stem", "title_stem")
 #: Fields that hold one value as it is.
-VALUE_FIELDS = ("id", "type", "exact", "country", "host", "code", "audience", "mark")
+VALUE_FIELDS = ("type", "exact", "country", "host", "code", "audience", "mark")
 #: The same, kept in columns as well, so that their values can be counted; audiences and
 #: marks are counted as bits of one number.
 FACET_FIELDS = ("language", "kind", "topic")
+#: Numbers that are only looked up for hits: when it was published, its signs, its key
+#: among its sort (0: it is kept), and how many of its stems are kept.
+COLUMNS = ("published", "signs", "key", "stems")
 #: In how many of its languages a text is stemmed, and stems kept for feedback.
 _STEMMED_LANGUAGES = 2
 #: What is only looked up for the best hits, as bits of one number.
 SIGNS = tuple(sign.value for signs in (Mark, Audience) for sign in signs)
 _KEPT_STEMS = 120
+#: Room enough for the ten signs of a public id and for every number of a row.
+_IS_SHORT_KEY = re.compile("[0-9a-z]{1,11}")
+_SIGNS_OF_KEYS = "0123456789abcdefghijklmnopqrstuvwxyz"
+#: Words and stems of a text.
+_Words = tuple[str, str]
 _to_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _from_json = json.JSONDecoder().decode
 
@@ -58,19 +68,40 @@ def build_schema() -> tantivy.Schema:
         builder.add_text_field(
             name, tokenizer_name="raw", index_option="basic", fast=True
         )
-    builder.add_unsigned_field("published", fast=True, indexed=True)
-    builder.add_unsigned_field("signs", fast=True)
+    for name in COLUMNS:
+        builder.add_unsigned_field(name, fast=True)
     builder.add_unsigned_field("number", fast=True, indexed=True)
     builder.add_bytes_field("kept", stored=True)
     return builder.build()
 
 
-def to_json(document: Document) -> list[str]:
-    """What Tantivy keeps of a document: JSON costs half of what its own objects do,
-    and can be made by other processes."""
-    if isinstance(document, TopicDocument):
-        return [_term(document.id, term) for term in document.terms]
-    return [_content(document)]
+def to_json(documents: Collection[Document]) -> Iterator[list[str]]:
+    """What Tantivy keeps of each document, one JSON for each of its parts: JSON costs
+    half of what its own objects do, and can be made by other processes."""
+    found = _analysed(documents)
+    for document in documents:
+        if isinstance(document, TopicDocument):
+            yield [_term(document.id, term) for term in document.terms]
+        else:
+            yield [_content(document, found[_stemmed(document)])]
+
+
+def _analysed(documents: Iterable[Document]) -> dict[tuple[str, ...], Iterator[_Words]]:
+    """Words and stems of all titles and descriptions, in the order of the documents,
+    for each set of languages."""
+    texts: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
+    for document in documents:
+        if isinstance(document, ContentDocument):
+            texts[_stemmed(document)] += [*document.titles, *document.descriptions]
+    return {
+        languages: iter(words_and_stems_of(of_these, languages))
+        for languages, of_these in texts.items()
+    }
+
+
+def _stemmed(document: ContentDocument) -> tuple[str, ...]:
+    """The languages that its texts are stemmed in."""
+    return document.languages[:_STEMMED_LANGUAGES] or ("",)
 
 
 def type_of(sort: str, language: str = "") -> str:
@@ -85,7 +116,7 @@ def _term(topic_id: str, term: TopicTerm) -> str:
     return _document(
         {"language": term.language, "text": term.text, "role": term.role.value}
         | {"topic": term.topic},
-        id=[topic_id],
+        number=number_of(topic_id),
         type=[TERM],
         term=[" ".join(dict.fromkeys([*words, *stems]))],
         exact=[" ".join(words)],
@@ -95,26 +126,26 @@ def _term(topic_id: str, term: TopicTerm) -> str:
     )
 
 
-def _content(document: ContentDocument) -> str:
-    languages = document.languages[:_STEMMED_LANGUAGES] or ("",)
-    titles = [words_and_stems(text, languages) for text in document.titles]
-    texts = [words_and_stems(text, languages) for text in document.descriptions]
+def _content(document: ContentDocument, found: Iterator[_Words]) -> str:
+    """``found`` gives the words and stems of its titles, then of its descriptions."""
+    titles = list(islice(found, len(document.titles)))
+    texts = list(islice(found, len(document.descriptions)))
     in_title = " ".join(stems for _words, stems in titles)
     in_text = " ".join(stems for _words, stems in texts)
-    sort = document.sort.value
-    kept = {
-        "uid": document.uid,
-        "titles": document.titles,
-        "stems": _counted(f"{in_title} {in_text}".split()),
-    }
+    in_both = f"{in_title} {in_text}"
+    sort, key = document.sort.value, key_of(document.uid)
+    stems = _counted(in_both.split())
+    kept = {"titles": document.titles, "stems": " ".join(stems)}
     return _document(
-        kept,
-        id=[document.id],
+        kept if key else kept | {"uid": document.uid},
+        number=number_of(document.id),
+        key=key,
+        stems=len(stems),
         type=[type_of(sort, c) for c in dict.fromkeys(("", *document.languages))],
         title=[words for words, _stems in titles],
         text=[words for words, _stems in texts],
         by=[" ".join(words_of(f"{document.publisher} {document.host}"))],
-        stem=[f"{in_title} {in_text}"],
+        stem=[in_both],
         title_stem=[in_title],
         language=document.languages,
         audience=[document.audience],
@@ -125,14 +156,30 @@ def _content(document: ContentDocument) -> str:
         country=[document.country],
         host=[document.host],
         published=document.published,
-        number=_number(document.id),
         signs=_signs(document),
     )
 
 
-def _number(identifier: str) -> int:
-    """Another name of a document, that a column can hold."""
+def number_of(identifier: str) -> int:
+    """The name of a document in the index: a number takes a third of the room that its
+    id takes, and a column can hold it. Two of ten million documents have the same once
+    in 300,000 indexes."""
     return int.from_bytes(blake2b(identifier.encode(), digest_size=8).digest())
+
+
+def key_of(uid: str) -> int:
+    """The key as a number, with a 1 before it that keeps its zeros; 0 where it has
+    other signs than digits and small letters, or more than there is room for."""
+    return int(f"1{uid}", 36) if _IS_SHORT_KEY.fullmatch(uid) else 0
+
+
+def uid_of(key: int) -> str:
+    """The key that became this number."""
+    signs = ""
+    while key:
+        key, sign = divmod(key, 36)
+        signs = _SIGNS_OF_KEYS[sign] + signs
+    return signs[1:]
 
 
 def _signs(document: ContentDocument) -> int:
@@ -141,11 +188,15 @@ def _signs(document: ContentDocument) -> int:
     return sum(1 << place for place, sign in enumerate(SIGNS) if sign in there)
 
 
-def _counted(stems: Iterable[str]) -> str:
-    """The frequent stems with their counts, as short as can be: "asthma2 lung"."""
-    counts = Counter(stems).most_common()
-    told = [pair for pair in counts if not pair[0][-1].isdecimal()][:_KEPT_STEMS]
-    return " ".join(f"{stem}{count}" if count > 1 else stem for stem, count in told)
+def _counted(stems: Iterable[str]) -> list[str]:
+    """The frequent stems with their counts, as short as can be: "asthma2", "lung"."""
+    counts = Counter(stems)
+    few = counts.items() if len(counts) <= _KEPT_STEMS else counts.most_common()
+    return [
+        f"{stem}{count}" if count > 1 else stem
+        for stem, count in few
+        if not stem[-1].isdecimal()
+    ][:_KEPT_STEMS]
 
 
 def counts_in(kept: str) -> dict[str, int]:

@@ -6,6 +6,7 @@ hundred thousand questions of patients would make rare in resources what is comm
 questions. So each lies apart, and one changes without the others.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -16,7 +17,7 @@ from medagora.search.domain.documents import Sort, content_id, topic_id
 from medagora.search.gateways.tantivy_files import find_damage
 from medagora.search.gateways.tantivy_ordering import Ordering
 from medagora.search.gateways.tantivy_queries import QueryBuilder
-from medagora.search.gateways.tantivy_schema import build_schema
+from medagora.search.gateways.tantivy_schema import build_schema, kept, uid_of
 
 #: The folders of topics' terms and of questions in that of a generation.
 TERMS = "terms"
@@ -67,6 +68,15 @@ class Shelf:
         self.searcher = index.searcher()
         self.ordering = Ordering(self.searcher, queries)
         self.share_with = lru_cache(maxsize=_REMEMBERED)(self._share_with)
+
+    def uids(self, places: Sequence[tantivy.DocAddress]) -> tuple[str, ...]:
+        """The keys of documents among their sort. Nearly all stand in a column: what is
+        kept beside the words lies in blocks, and one has to be unpacked for each."""
+        keys = self.searcher.fast_field_values("key", list(places))
+        return tuple(
+            uid_of(int(key)) if key else kept(self.searcher.doc(at))["uid"]
+            for key, at in zip(keys, places, strict=True)
+        )
 
     def _share_with(self, stem: str) -> float:
         # what was replaced is still counted until files are merged

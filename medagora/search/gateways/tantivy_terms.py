@@ -9,7 +9,7 @@ from medagora.search.domain.documents import TopicTerm, topic_id
 from medagora.search.domain.words import Question
 from medagora.search.gateways.tantivy_counting import count_of, values_in
 from medagora.search.gateways.tantivy_queries import QueryBuilder
-from medagora.search.gateways.tantivy_schema import kept, to_term
+from medagora.search.gateways.tantivy_schema import to_term
 
 _MOST_TERMS = 1_000
 #: So few terms are read sooner than their topics are counted.
@@ -18,6 +18,8 @@ _MOST_TOPICS = 10_000
 #: Words whose topics are remembered: each is asked for again and again, also while one
 #: question is understood.
 _REMEMBERED = 5_000
+#: Terms that were read: one question meets dozens, and the next one many of them.
+_REMEMBERED_TERMS = 20_000
 
 
 class Terms:
@@ -25,16 +27,24 @@ class Terms:
         self.searcher = searcher
         self._queries = queries
         self.topics_with = lru_cache(maxsize=_REMEMBERED)(self._topics_with)
+        self._term_at = lru_cache(maxsize=_REMEMBERED_TERMS)(self._term)
 
     def find(self, question: Question, language: str, limit: int) -> list[TopicTerm]:
         query = self._queries.terms(question, language)
-        return [to_term(found) for found in documents(self.searcher, query, limit)]
+        return self._found(query, limit)
 
     def of(self, slugs: Collection[str]) -> list[TopicTerm]:
-        query = self._queries.one_of("id", [topic_id(slug) for slug in slugs])
-        return [
-            to_term(found) for found in documents(self.searcher, query, _MOST_TERMS)
-        ]
+        query = self._queries.of_ids(map(topic_id, slugs))
+        return self._found(query, _MOST_TERMS)
+
+    def _found(self, query: tantivy.Query, limit: int) -> list[TopicTerm]:
+        return [self._at(at) for at in addresses(self.searcher, query, limit)]
+
+    def _at(self, place: tantivy.DocAddress) -> TopicTerm:
+        return self._term_at(place.segment_ord, place.doc)
+
+    def _term(self, segment: int, number: int) -> TopicTerm:
+        return to_term(self.searcher.doc(tantivy.DocAddress(segment, number)))
 
     def _topics_with(self, word: str, is_start: bool) -> frozenset[str]:
         query = self._queries.terms_with(word, is_start=is_start)
@@ -42,12 +52,18 @@ class Terms:
         if count_of(found) > _FEW:
             counted = values_in(self.searcher, query, {"topic": _MOST_TOPICS})
             return frozenset(counted["topic"])
-        hits = (self.searcher.doc(at) for _score, at in found.hits)
-        return frozenset(kept(hit)["topic"] for hit in hits)
+        return frozenset(self._at(at).topic for _score, at in found.hits)
 
 
 def documents(
     searcher: tantivy.Searcher, query: tantivy.Query, limit: int
 ) -> list[tantivy.Document]:
-    found = searcher.search(query, limit=limit, count=False)
-    return [searcher.doc(address) for _score, address in found.hits]
+    return [searcher.doc(at) for at in addresses(searcher, query, limit)]
+
+
+def addresses(
+    searcher: tantivy.Searcher, query: tantivy.Query, limit: int
+) -> list[tantivy.DocAddress]:
+    """Where the best hits lie; none where none are wanted."""
+    found = searcher.search(query, limit=max(limit, 1), count=False)
+    return [address for _score, address in found.hits][:limit]

@@ -8,6 +8,7 @@ import tantivy
 from medagora.kernel.refusals import BadInput
 from medagora.search.domain.documents import Documents, Sort, content_id
 from medagora.search.gateways.making import made
+from medagora.search.gateways.tantivy_queries import QueryBuilder
 from medagora.search.gateways.tantivy_shelves import Shelves, shelf_of
 
 #: Memory for one commit; Tantivy wants at least 15 MB. The more there is, the fewer
@@ -42,12 +43,13 @@ class _Writers:
 
 
 def change(shelves: Shelves, documents: Documents, gone: Iterable[str]) -> None:
+    of_id = QueryBuilder(shelves.content.schema).of_id
     with _writing(shelves, _CHANGE_BYTES) as writers:
         for identifier in gone:
-            writers.of(identifier).delete_documents_by_term("id", identifier)
+            writers.of(identifier).delete_documents_by_query(of_id(identifier))
         for identifier, parts in made(documents):
             writer = writers.of(identifier)
-            writer.delete_documents_by_term("id", identifier)
+            writer.delete_documents_by_query(of_id(identifier))
             for part in parts:
                 writer.add_json(part)
 

@@ -1,11 +1,10 @@
 """A search: understand what was typed, then ask the engine, ever less strictly."""
 
-from collections import Counter
 from dataclasses import dataclass, replace
 
 from medagora.search import tasks
 from medagora.search.domain.documents import Sort
-from medagora.search.domain.feedback import Feedback, choose_words
+from medagora.search.domain.feedback import Feedback, choose_words, shared_stems
 from medagora.search.domain.frequency import mark_frequent
 from medagora.search.domain.librarian import Librarian, read_query
 from medagora.search.domain.requests import (
@@ -64,8 +63,10 @@ def search(request: SearchRequest) -> SearchResults:
 
 def find_uids(engine: SearchEngine, request: SearchRequest) -> tuple[str, ...]:
     """Only the hits, in order; as ``search`` finds them."""
-    finder, understood, _correction = _begin(engine, request, read_query(request.text))
-    return finder.find(understood.question).answer.uids
+    librarian = read_query(request.text)
+    with engine.at_once():
+        finder, understood, _correction = _begin(engine, request, librarian)
+        return finder.find(understood.question).answer.uids
 
 
 def explain(request: SearchRequest) -> dict[str, tuple[Part, ...]]:
@@ -73,9 +74,10 @@ def explain(request: SearchRequest) -> dict[str, tuple[Part, ...]]:
     while there is no index."""
     index, librarian = engine(), read_query(request.text)
     try:
-        finder, understood, _correction = _begin(index, request, librarian)
-        found = finder.find(understood.question)
-        return {uid: index.explain(found.query, uid) for uid in found.answer.uids}
+        with index.at_once():
+            finder, understood, _correction = _begin(index, request, librarian)
+            found = finder.find(understood.question)
+            return {uid: index.explain(found.query, uid) for uid in found.answer.uids}
     except IndexUnavailable:
         return {}
 
@@ -83,9 +85,10 @@ def explain(request: SearchRequest) -> dict[str, tuple[Part, ...]]:
 def _search(
     engine: SearchEngine, request: SearchRequest, librarian: Librarian | None
 ) -> SearchResults:
-    finder, understood, correction = _begin(engine, request, librarian)
-    found = finder.find(understood.question)
-    beside = finder.find_beside(found, understood) if request.page == 1 else {}
+    with engine.at_once():
+        finder, understood, correction = _begin(engine, request, librarian)
+        found = finder.find(understood.question)
+        beside = finder.find_beside(found, understood) if request.page == 1 else {}
     return showing.show(request, understood, found, beside, correction)
 
 
@@ -132,14 +135,14 @@ class Finder:
     sort: Sort = Sort.RESOURCE
 
     def find(self, question: Question) -> Found:
-        """The facets are counted once, of what is shown."""
+        """The facets are counted once, of what is shown; and so are the words looked
+        for that its best hits share."""
         found = self._find(question)
         if not found.answer.total:
             return found
-        plain = replace(found.query.wishes, feedback=())
-        query = replace(found.query, wishes=plain, limit=1, offset=0)
-        facets = self.engine.find_content(query).facets
-        return replace(found, answer=replace(found.answer, facets=facets))
+        counts = self.engine.find_content(replace(found.query, limit=0, offset=0))
+        found = self._with_shared_words(found)
+        return replace(found, answer=replace(found.answer, facets=counts.facets))
 
     def _find(self, question: Question) -> Found:
         if self.request.is_broad:
@@ -220,17 +223,22 @@ class Finder:
         return self.engine.find_content(query)
 
     def _ask(self, matching: Matching) -> Found:
-        """What else there is is only counted where nothing was found."""
+        """What else there is is only counted where nothing was found, and where that
+        is told."""
         query = self._query(matching)
         answer = self.engine.find_content(replace(query, has_facets=False))
-        if not answer.total:
-            return Found(self.engine.find_content(query), matching, query)
-        words = self._shared_words(query, answer)
-        if not words:
-            return Found(answer, matching, query)
-        query = replace(query, wishes=replace(query.wishes, feedback=words))
-        answer = self.engine.find_content(replace(query, has_facets=False))
+        if not answer.total and matching is not Matching.START:
+            answer = self.engine.find_content(replace(query, limit=0, offset=0))
         return Found(answer, matching, query)
+
+    def _with_shared_words(self, found: Found) -> Found:
+        """The same hits, those before others that have the words of the best."""
+        words = self._shared_words(found.query, found.answer)
+        if not words:
+            return found
+        query = replace(found.query, wishes=replace(found.query.wishes, feedback=words))
+        answer = self.engine.find_content(replace(query, has_facets=False))
+        return replace(found, answer=answer, query=query)
 
     def _query(self, matching: Matching) -> ContentQuery:
         request, plan = self.request, self.plan
@@ -275,13 +283,11 @@ class Finder:
         if not query.groups or query.by_day or not answer.total:
             return ()
         best = self._best_hits(query, answer)
-        hits = self.engine.stems_of(best, query.sort)
-        seen = Counter(stem for counts in hits for stem in counts)
-        stems = {stem for stem, count in seen.items() if count > 1}  # shared at all
+        enough = FEEDBACK.enough_stems
+        hits = self.engine.stems_of(best, query.sort, least=enough)
         asked = {form for group in query.groups for form in group.forms}
-        count = len(query.needed)
-        shares = self.engine.commonness(stems, query.sort)
-        return choose_words(hits, shares, asked, count, FEEDBACK)
+        shares = self.engine.commonness(shared_stems(hits, asked), query.sort)
+        return choose_words(hits, shares, asked, len(query.needed), FEEDBACK)
 
     def _best_hits(self, query: ContentQuery, answer: ContentAnswer) -> tuple[str, ...]:
         if query.offset == 0 and query.limit >= min(FEEDBACK.hits, answer.total):

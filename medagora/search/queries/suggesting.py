@@ -48,12 +48,14 @@ def suggest(text: str, language: str) -> Suggestions:
     if not question.words or not can_start(" ".join(question.words)):
         return Suggestions(question.text)
     try:
-        matches = _matches(engine(), question, language)
-        words = for_titles(question.words)
-        uids = engine().suggest_content(words, language, limit=MAX_RESOURCES)
-        collected = engine().suggest_content(
-            words, language, limit=MAX_COLLECTIONS, sort=Sort.COLLECTION
-        )
+        index = engine()
+        with index.at_once():
+            matches = _matches(index, question, language)
+            words = for_titles(question.words)
+            uids = index.suggest_content(words, language, limit=MAX_RESOURCES)
+            collected = index.suggest_content(
+                words, language, limit=MAX_COLLECTIONS, sort=Sort.COLLECTION
+            )
     except IndexUnavailable:
         tasks.ask_for_rebuild()
         matches, uids, collected = fallback.match_topics(question, language), [], []
