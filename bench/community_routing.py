@@ -14,12 +14,15 @@ import argparse
 import random
 import sys
 import time
+from collections.abc import Iterator
 from datetime import timedelta
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
+from bench.community_load.pouring import Row, next_id, pour, unchecked
 from bench.dataset import (
     LANGUAGES,
     NOW,
@@ -31,89 +34,99 @@ from bench.dataset import (
 from bench.report import median_and_p95, print_report
 
 MEMBERS = 100_000
-AT_ONCE = 5_000
 BUDGET_MS = 50
 _ZONES = ("UTC", "Europe/Budapest", "America/New_York", "Asia/Kolkata", "Europe/Paris")
 _LANGUAGE_WEIGHTS = (50, 8, 12, 12, 12, 6)
 
 
 def fill(members: int) -> None:
+    from medagora.people.models import Person
+
     bring_up_to_date()
     dice = random.Random(20261127)
     topics = make_topics(dice)
     started = time.perf_counter()
-    for start in range(0, members, AT_ONCE):
-        make_members(dice, topics, start, min(AT_ONCE, members - start))
+    with unchecked():
+        make_members(dice, topics, next_id(Person), members)
     seconds = time.perf_counter() - started
     print(f"{members} members made in {seconds:.0f} s", file=sys.stderr)
 
 
 def make_members(
-    dice: random.Random, topics: list[int], start: int, count: int
+    dice: random.Random, topics: list[int], first: int, count: int
 ) -> None:
-    from medagora.community.models import HelperSettings
+    from medagora.community.models import HelperSettings, HelperSubject
     from medagora.people.models import Hat, Person
 
-    people = Person.objects.bulk_create(
-        Person(email=f"member{n}@example.org", password="!", alias=f"Member {n}")
-        for n in range(start, start + count)
-    )
-    doctors = {person.pk for person in people if dice.random() < 0.1}
-    Hat.objects.bulk_create(
-        Hat(
-            person_id=pk,
-            role="physician",
-            standing="verified",
-            evidence="register",
-            made_at=NOW,
-            verified_at=NOW,
-            expires_at=NOW + timedelta(days=700),
-        )
-        for pk in doctors
-    )
-    helpers = HelperSettings.objects.bulk_create(
-        HelperSettings(
-            person=person,
-            takes_questions=True,
-            languages=sorted(set(dice.choices(LANGUAGES, _LANGUAGE_WEIGHTS, k=2))),
-            time_zone=dice.choice(_ZONES),
-            weekly_limit=dice.choice((1, 3, 3, 5)),
-            helpfulness=dice.choice((0.25, 0.25, 0.25, 0.4, 0.55)),
-            last_offered_at=NOW - timedelta(minutes=dice.randrange(60_000)),
-            refreshed_at=NOW,
-        )
-        for person in people
-    )
-    make_subjects(dice, topics, helpers, doctors)
+    people = range(first, first + count)
+    pour(Person, (_person(dice, pk) for pk in people))
+    doctors = {pk for pk in people if dice.random() < 0.1}
+    pour(Hat, (_hat(dice, pk) for pk in sorted(doctors)))
+    helpers = [_helper(dice, pk) for pk in people]
+    pour(HelperSettings, helpers)
+    pour(HelperSubject, subjects_of(dice, topics, helpers, doctors))
 
 
-def make_subjects(
-    dice: random.Random, topics: list[int], helpers: list[Any], doctors: set[int]
-) -> None:
-    from medagora.community.models import HelperSubject
+def _person(dice: random.Random, pk: int) -> Row:
+    return {
+        "id": pk,
+        "email": f"member{pk}@example.org",
+        "password": "!",
+        "joined_at": NOW,
+        "pseudonym": f"{dice.getrandbits(48):012x}",
+        "alias": f"Member {pk}",
+        "alias_key": f"member-{pk}",
+    }
 
-    weights = [1 / (place + 5) for place in range(len(topics))]
-    rows = []
+
+def _hat(dice: random.Random, person: int) -> Row:
+    return {
+        "person_id": person,
+        "uid": f"{dice.getrandbits(48):012x}",
+        "role": "physician",
+        "standing": "verified",
+        "evidence": "register",
+        "made_at": NOW,
+        "verified_at": NOW,
+        "expires_at": NOW + timedelta(days=700),
+    }
+
+
+def _helper(dice: random.Random, person: int) -> Row:
+    return {
+        "person_id": person,
+        "takes_questions": True,
+        "languages": sorted(set(dice.choices(LANGUAGES, _LANGUAGE_WEIGHTS, k=2))),
+        "time_zone": dice.choice(_ZONES),
+        "weekly_limit": dice.choice((1, 3, 3, 5)),
+        "helpfulness": dice.choice((0.25, 0.25, 0.25, 0.4, 0.55)),
+        "last_offered_at": NOW - timedelta(minutes=dice.randrange(60_000)),
+        "refreshed_at": NOW,
+    }
+
+
+def subjects_of(
+    dice: random.Random, topics: list[int], helpers: list[Row], doctors: set[int]
+) -> Iterator[Row]:
+    """Five topics for each helper, some topics far more often than others."""
+    weights = list(accumulate(1 / (place + 5) for place in range(len(topics))))
     for helper in helpers:
-        is_doctor = helper.pk in doctors
-        chosen = set(dice.choices(topics, weights, k=5))
+        is_doctor = helper["person_id"] in doctors
+        chosen = set(dice.choices(topics, cum_weights=weights, k=5))
         for place, topic in enumerate(sorted(chosen)):
             is_lived = not is_doctor and place == 0
             source = "lived" if is_lived else "interest"
             standing = "professional" if is_doctor else "lived" if is_lived else ""
-            rows += [
-                HelperSubject(
-                    helper=helper,
-                    topic_id=topic,
-                    language=language,
-                    source="specialty" if is_doctor and place == 0 else source,
-                    standing=standing,
-                    asked_last=helper.last_offered_at,
-                    helpfulness=helper.helpfulness,
-                )
-                for language in helper.languages
-            ]
-    HelperSubject.objects.bulk_create(rows, batch_size=5_000)
+            for language in helper["languages"]:
+                yield {
+                    "helper_id": helper["person_id"],
+                    "topic_id": topic,
+                    "language": language,
+                    "source": "specialty" if is_doctor and place == 0 else source,
+                    "standing": standing,
+                    "asked_last": helper["last_offered_at"],
+                    "helpfulness": helper["helpfulness"],
+                }
 
 
 def ask(dice: random.Random, number: int, topics: list[int]) -> Any:

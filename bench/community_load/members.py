@@ -2,12 +2,11 @@
 
 import random
 from datetime import timedelta
-from typing import Any
 
-from bench.community_routing import make_subjects
+from bench.community_load.pouring import Row, next_id, pour
+from bench.community_routing import subjects_of
 from bench.dataset import LANGUAGES, NOW
 
-AT_ONCE = 5_000
 HATTED, HELPING = 0.03, 0.2
 LANGUAGE_WEIGHTS = (50, 12, 12, 12, 8, 6)
 
@@ -16,82 +15,84 @@ def make_members(
     dice: random.Random, topics: list[int], members: int
 ) -> dict[int, int | None]:
     """The ids of all, each with that of their verified hat, if they have one."""
-    found: dict[int, int | None] = {}
-    for start in range(0, members, AT_ONCE):
-        people = _people(dice, start, min(AT_ONCE, members - start))
-        hats = _hats(dice, people)
-        _helpers(dice, topics, people, hats)
-        found.update((person.pk, hats.get(person.pk)) for person in people)
-    return found
+    from medagora.community.models import HelperSettings, HelperSubject
+    from medagora.people.models import AgeDeclaration, Consent, Hat, Person
+
+    first = next_id(Person)
+    people = range(first, first + members)
+    pour(Person, (_person(dice, pk) for pk in people))
+    pour(AgeDeclaration, map(_age, people))
+    pour(Consent, (_consent(dice, pk) for pk in people))
+    hatted = [pk for pk in people if dice.random() < HATTED]
+    hats = dict(zip(hatted, range(next_id(Hat), next_id(Hat) + members), strict=False))
+    pour(Hat, (_hat(dice, hat, pk) for pk, hat in hats.items()))
+    helping = [pk for pk in people if pk in hats or dice.random() < HELPING]
+    helpers = [_helper(dice, pk) for pk in helping]
+    pour(HelperSettings, helpers)
+    pour(HelperSubject, subjects_of(dice, topics, helpers, set(hats)))
+    return {pk: hats.get(pk) for pk in people}
 
 
-def _people(dice: random.Random, start: int, count: int) -> list[Any]:
+def a_uid(dice: random.Random) -> str:
+    """Like those of posts, but the same every time."""
+    return "".join(dice.choices("23456789abcdefghjkmnpqrstvwxyz", k=12))
+
+
+def _person(dice: random.Random, pk: int) -> Row:
     from medagora.people.domain.aliases import key_of
+
+    return {
+        "id": pk,
+        "email": f"member{pk}@example.org",
+        "password": "!",
+        "joined_at": NOW - timedelta(days=400),
+        "pseudonym": a_uid(dice),
+        "alias": f"Calm Heron {pk}",
+        "alias_key": key_of(f"Calm Heron {pk}"),
+    }
+
+
+def _age(person: int) -> Row:
+    return {
+        "person_id": person,
+        "country": "HU",
+        "is_old_enough": True,
+        "declared_at": NOW,
+    }
+
+
+def _consent(dice: random.Random, person: int) -> Row:
     from medagora.people.domain.consents import VERSIONS, Purpose
-    from medagora.people.models import AgeDeclaration, Consent, Person
 
-    people = Person.objects.bulk_create(
-        Person(
-            email=f"member{number}@example.org",
-            password="!",
-            alias=f"Calm Heron {number}",
-            alias_key=key_of(f"Calm Heron {number}"),
-        )
-        for number in range(start, start + count)
-    )
-    Person.objects.filter(pk__in=[person.pk for person in people]).update(
-        joined_at=NOW - timedelta(days=400)
-    )
-    AgeDeclaration.objects.bulk_create(
-        AgeDeclaration(person=p, country="HU", is_old_enough=True, declared_at=NOW)
-        for p in people
-    )
-    Consent.objects.bulk_create(
-        Consent(
-            person=person,
-            purpose=Purpose.WRITING,
-            version=VERSIONS[Purpose.WRITING],
-            language=dice.choice(LANGUAGES),
-            given_at=NOW,
-        )
-        for person in people
-    )
-    return people
+    return {
+        "person_id": person,
+        "purpose": Purpose.WRITING.value,
+        "version": VERSIONS[Purpose.WRITING],
+        "language": dice.choice(LANGUAGES),
+        "given_at": NOW,
+    }
 
 
-def _hats(dice: random.Random, people: list[Any]) -> dict[int, int]:
-    from medagora.people.models import Hat
-
-    hats = Hat.objects.bulk_create(
-        Hat(
-            person=person,
-            role="physician",
-            standing="verified",
-            evidence="register",
-            made_at=NOW,
-            verified_at=NOW,
-            expires_at=NOW + timedelta(days=700),
-        )
-        for person in people
-        if dice.random() < HATTED
-    )
-    return {hat.person_id: hat.pk for hat in hats}
+def _hat(dice: random.Random, pk: int, person: int) -> Row:
+    return {
+        "id": pk,
+        "person_id": person,
+        "uid": a_uid(dice),
+        "role": "physician",
+        "standing": "verified",
+        "evidence": "register",
+        "made_at": NOW,
+        "verified_at": NOW,
+        "expires_at": NOW + timedelta(days=700),
+    }
 
 
-def _helpers(
-    dice: random.Random, topics: list[int], people: list[Any], hats: dict[int, int]
-) -> None:
-    from medagora.community.models import HelperSettings
-
-    helpers = HelperSettings.objects.bulk_create(
-        HelperSettings(
-            person=person,
-            takes_questions=True,
-            languages=sorted(set(dice.choices(LANGUAGES, LANGUAGE_WEIGHTS, k=2))),
-            last_offered_at=NOW - timedelta(minutes=dice.randrange(60_000)),
-            refreshed_at=NOW,
-        )
-        for person in people
-        if person.pk in hats or dice.random() < HELPING
-    )
-    make_subjects(dice, topics, helpers, set(hats))
+def _helper(dice: random.Random, person: int) -> Row:
+    return {
+        "person_id": person,
+        "takes_questions": True,
+        "languages": sorted(set(dice.choices(LANGUAGES, LANGUAGE_WEIGHTS, k=2))),
+        "last_offered_at": NOW - timedelta(minutes=dice.randrange(60_000)),
+        "helpfulness": 0.25,
+        "refreshed_at": NOW,
+    }

@@ -15,6 +15,7 @@ from medagora.people.access import Permission
 from medagora.people.queries.consents import may_write
 
 if TYPE_CHECKING:
+    from medagora.community.queries.footing import Footing
     from medagora.people.models import Person
 
 
@@ -130,13 +131,18 @@ def _require_audience(question: Question, viewer: "Person | None") -> None:
         )
 
 
-def require_may_write(person: "Person | None", at: datetime) -> "Person":
-    """The person, or a refusal that says why they cannot write now and until when."""
+def require_may_write(
+    person: "Person | None", at: datetime, footing: "Footing | None" = None
+) -> "Person":
+    """The person, or a refusal that says why they cannot write now and until when.
+    ``footing``: what was read of them already."""
     author = require_member(person)
     if not may_write(author):
         raise NotAllowed(
             _("Before you write for the first time we ask your age and your consent.")
         )
+    if footing is not None and not footing.has_sanction:
+        return author
     restriction = sanctions.restriction_of(author, at)
     if restriction is not None:
         raise restriction.refusal()

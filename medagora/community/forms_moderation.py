@@ -27,7 +27,10 @@ class PostReportForm(TrapForm, GuardedForm):
     )
     is_about_picture = forms.BooleanField(
         label=_("It is about a picture in the post"),
-        help_text=_("A picture is hidden at once, until a moderator has looked."),
+        help_text=_(
+            "Pictures are covered at once, until a moderator has looked. The words "
+            "stay."
+        ),
         required=False,
     )
     words = forms.CharField(

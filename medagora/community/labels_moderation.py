@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from medagora.community.domain.moderation.matters import (
+    WORRIED,
     MatterKind,
     MatterState,
     Outcome,
@@ -65,7 +66,13 @@ REASON_SENTENCES: Labels = {
     Reason.OTHER: _("See the words of the moderator."),
 }
 #: What readers said or the machine saw, for moderators and the author.
-SEEN: Labels = {**CRISIS_KINDS, **ADVICE_REASONS, **SPAM_REASONS, **REASONS}
+SEEN: Labels = {
+    WORRIED: _("A reader worries about whoever wrote it"),
+    **CRISIS_KINDS,
+    **ADVICE_REASONS,
+    **SPAM_REASONS,
+    **REASONS,
+}
 #: Why something came before the moderators.
 KINDS: Labels = {
     MatterKind.REPORT: _("Reported by readers"),
@@ -89,7 +96,8 @@ WAITS: Labels = {
     ),
     MatterKind.CRISIS: _("Moderators were asked to look whether you need help."),
     MatterKind.PICTURE: _(
-        "It waits for a moderator because a reader reported a picture in it."
+        "A reader reported a picture in it. Until a moderator has looked, others read "
+        "your words without the picture."
     ),
     MatterKind.HAT: _("A reader doubts the hat that you wore. A moderator looks."),
     MatterKind.APPEAL: _("Another moderator looks at it again."),
@@ -189,18 +197,24 @@ PREPARED: Labels = {
     "read": _(
         "I am one of the people who look after this place, and I have read what you "
         "wrote. Thank you for telling it. You are not alone with it, and nothing you "
-        "wrote is held against you. Nobody here is a crisis service; the people behind "
-        "the numbers on your post are, and they are there now."
+        "wrote is held against you. Nobody here is a crisis service; the people on the "
+        "lines below are, and they are there now."
     ),
     "ask": _(
         "I have read what you wrote and I am worried about you. Are you safe right "
         "now, and is somebody with you? If you are in danger, please call your "
-        "emergency number or one of the lines on your post. You can answer me here."
+        "emergency number or one of the lines below. You can answer me here."
     ),
     "other": _(
         "I have read what you wrote about somebody who may be in danger. If it is "
-        "now, please call your emergency number; the lines on your post also advise "
-        "people who worry about someone else. You need not carry this alone."
+        "now, please call your emergency number; the lines below also advise people "
+        "who worry about someone else. You need not carry this alone."
+    ),
+    "threat": _(
+        "I have read what you wrote, and I take it seriously. I write because I do not "
+        "want you or anybody else to be hurt. If that could happen now, please call "
+        "your emergency number, or one of the lines below, and do not stay alone. You "
+        "can answer me here."
     ),
 }
 #: Said to a moderator about their own week; seen by nobody else.

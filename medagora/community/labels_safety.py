@@ -24,6 +24,7 @@ from medagora.web.templatetags.medagora import register_labels
 CRISIS_KINDS: dict[str, Promise] = {
     CrisisKind.EMERGENCY: _("Medical emergency"),
     CrisisKind.OVERDOSE: _("Took too much, or something poisonous"),
+    CrisisKind.THREAT: _("A threat, or fear of harming somebody"),
     CrisisKind.ABUSE: _("Violence or abuse"),
     CrisisKind.SELF_HARM: _("Wanting to die, or hurting oneself"),
     CrisisKind.EATING_DISORDER: _("Eating and weight"),
@@ -166,6 +167,32 @@ _ABUSE: dict[Grade, HumanWords] = {
         ),
     ),
 }
+_THREAT: dict[Grade, HumanWords] = {
+    Grade.LOW: HumanWords(
+        _("Thank you for telling this"),
+        _(
+            "You write about a time when somebody could have been hurt. If it comes "
+            "back to you, you can talk to somebody before anything happens."
+        ),
+    ),
+    Grade.MEDIUM: HumanWords(
+        _("Please talk to somebody about this today"),
+        _(
+            "Anger, fear and thoughts that one does not want can become very strong, "
+            "and a thought is not a deed. It is good that you say it. Please tell one "
+            "person today, near you or on one of these lines. They listen, too, when "
+            "you write about somebody else."
+        ),
+    ),
+    Grade.HIGH: HumanWords(
+        _("Please stop for a moment, and talk to somebody now"),
+        _(
+            "It sounds as if somebody could be hurt. Nothing has to happen now. Please "
+            "go where nobody is in reach, away from whatever could be used to harm, "
+            "and call, or let somebody near you call."
+        ),
+    ),
+}
 _EMERGENCY: dict[Grade, HumanWords] = {
     Grade.LOW: HumanWords(
         _("We are glad that this is behind you"),
@@ -210,9 +237,21 @@ HUMAN_WORDS: dict[CrisisKind, dict[Grade, HumanWords]] = {
     CrisisKind.SELF_HARM: _SELF_HARM,
     CrisisKind.OVERDOSE: _OVERDOSE,
     CrisisKind.ABUSE: _ABUSE,
+    CrisisKind.THREAT: _THREAT,
     CrisisKind.EMERGENCY: _EMERGENCY,
     CrisisKind.EATING_DISORDER: _EATING,
 }
+
+
+#: For a reader who worries about whoever wrote a post.
+FOR_THE_WORRIED = HumanWords(
+    _("Thank you for looking out for somebody"),
+    _(
+        "You do not have to carry this alone, and you need not find the right words: "
+        "to ask somebody how they are, and to listen, is already something. The people "
+        "on these lines also listen to those who worry about somebody else."
+    ),
+)
 
 
 def human_words(crisis: Crisis) -> HumanWords:

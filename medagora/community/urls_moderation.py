@@ -8,10 +8,12 @@ from medagora.community.views import (
     ordering,
     reporting,
     transparency,
+    worrying,
 )
 
 urlpatterns = [
     path("p/<slug:uid>/report/", reporting.report, name="report"),
+    path("p/<slug:uid>/worry/", worrying.worry, name="worry"),
     path("q/<slug:uid>/order/", ordering.order, name="order"),
     path("reports/", reporting.my_reports, name="my-reports"),
     path("decided/", appeals.decided, name="decided"),

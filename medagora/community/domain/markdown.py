@@ -71,9 +71,29 @@ def _is_link(address: str) -> bool:
     )
 
 
-def render(text: str, *, heading: int = 4) -> str:
-    """Clean HTML of a post. ``heading``: the level of its highest heading, 2 to 6."""
+@dataclass(frozen=True)
+class Written:
+    """A text read once: its clean HTML, what it points to, its own pictures' uids."""
+
+    html: str
+    pointers: tuple[Pointer, ...]
+    pictures: tuple[str, ...]
+
+
+def read(text: str, *, heading: int = 4) -> Written:
+    """``heading``: the level of the highest heading in the HTML, 2 to 6."""
     tokens = _reader().parse(text)
+    pointers, pictures = _pointers(tokens), _pictures(tokens)
+    return Written(_html(tokens, heading), pointers, pictures)
+
+
+def render(text: str, *, heading: int = 4) -> str:
+    """Clean HTML of a post."""
+    return _html(_reader().parse(text), heading)
+
+
+def _html(tokens: list[Token], heading: int) -> str:
+    """Changes the tokens: ask them for the rest before."""
     _fit_headings(tokens, heading)
     for token in tokens:
         if token.type in _BLOCKS:
@@ -117,29 +137,37 @@ def _link(address: str, words: str) -> Iterator[Token]:
 
 def pictures_in(text: str) -> list[str]:
     """The uids of our own pictures in the text, in order, each once."""
+    return list(_pictures(_reader().parse(text)))
+
+
+def _pictures(tokens: list[Token]) -> tuple[str, ...]:
     found = [
         match[1]
-        for child in _inline(text)
+        for child in _inline(tokens)
         if child.type == "image"
         and (match := PICTURE.match(str(child.attrGet("src") or "")))
     ]
-    return list(dict.fromkeys(found))
+    return tuple(dict.fromkeys(found))
 
 
 def pointers_in(text: str) -> list[Pointer]:
     """What the text points to, in order, each once."""
+    return list(_pointers(_reader().parse(text)))
+
+
+def _pointers(tokens: list[Token]) -> tuple[Pointer, ...]:
     found: dict[Pointer, None] = {}
-    for child in _inline(text):
+    for child in _inline(tokens):
         if child.type == "link_open":
             found[_of_address(str(child.attrGet("href") or ""))] = None
         elif child.type == "text":
             for pointer in _of_words(child.content):
                 found[pointer] = None
-    return list(found)
+    return tuple(found)
 
 
-def _inline(text: str) -> Iterator[Token]:
-    for token in _reader().parse(text):
+def _inline(tokens: list[Token]) -> Iterator[Token]:
+    for token in tokens:
         yield from token.children or ()
 
 

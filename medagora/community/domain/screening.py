@@ -66,9 +66,11 @@ def decide(heard: Screened, *, is_professional: bool) -> Decision:
 
 
 def _crisis(crisis: Crisis) -> Call:
+    """Every kind that is grave, so that a threat does not hide a wish to die."""
+    kinds = [seen.kind for seen in crisis.seen if seen.grade >= Grade.MEDIUM]
     return Call(
         MatterKind.CRISIS,
-        (str(crisis.kind),),
+        tuple(dict.fromkeys(map(str, [crisis.kind, *kinds]))),
         tuple((seen.start, seen.end) for seen in crisis.seen),
         grade=crisis.grade.name.lower(),
     )

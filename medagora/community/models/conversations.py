@@ -101,7 +101,9 @@ class QuestionPlace(models.Model):
     topic = models.ForeignKey("topics.Topic", models.CASCADE, related_name="+")
     language = models.CharField(max_length=12)
     audience = models.CharField(max_length=16)
+    kind = models.CharField(max_length=12)
     is_waiting = models.BooleanField(default=True)  # wants an answer, has none
+    asked_at = models.DateTimeField()
     last_post_at = models.DateTimeField()
 
     class Meta:
@@ -121,6 +123,12 @@ class QuestionPlace(models.Model):
             models.Index(
                 fields=["topic", "language", "is_waiting", "last_post_at"],
                 name="questionplace_waiting",
+            ),
+            models.Index(
+                fields=["topic", "language", "-asked_at"], name="questionplace_latest"
+            ),
+            models.Index(
+                fields=["topic", "-asked_at"], name="questionplace_latest_anywhere"
             ),
         ]
 

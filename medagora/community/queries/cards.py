@@ -49,6 +49,9 @@ class PostCards:
     resources: tuple[ResourceCard, ...] = ()
     papers: tuple[PaperCard, ...] = ()
 
+    def __bool__(self) -> bool:
+        return bool(self.resources or self.papers)
+
 
 def cards_by_post(post_ids: Iterable[int], language: str) -> dict[int, PostCards]:
     """The cards of several posts, each in the order of its text; a fixed number of

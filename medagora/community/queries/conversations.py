@@ -62,6 +62,12 @@ class Conversation:
     def is_own(self) -> bool:
         return self.asked.is_own
 
+    @property
+    def has_own(self) -> bool:
+        """Whether a post on this page is the reader's, comments too."""
+        top = (self.asked, *self.answers)
+        return any(view.is_own for one in top for view in (one, *one.comments))
+
 
 def get_conversation(
     question: Question,

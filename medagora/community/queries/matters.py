@@ -15,6 +15,7 @@ from medagora.community.domain.words import State
 from medagora.community.models import (
     Matter,
     MatterMessage,
+    Picture,
     Post,
     PostReport,
     Question,
@@ -150,6 +151,8 @@ class MatterView:
     is_changed: bool  # the post reads differently by now
     is_part: bool  # this moderator is part of it
     hats: "list[Hat]"
+    #: Of the post as it is now; others may not see them while they are looked at.
+    pictures: list[Picture]
 
 
 def get_matter(uid: str, person: "Person | None") -> Matter:
@@ -199,6 +202,7 @@ def view_of(matter: Matter, person: "Person", at: datetime) -> MatterView:
         is_changed=matter.post.text != about.copy.text,
         is_part=standpoint.is_part,
         hats=_hats_of(matter.person),
+        pictures=list(matter.post.pictures.order_by("pk")),
     )
 
 

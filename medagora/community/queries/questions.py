@@ -1,8 +1,10 @@
 """Lists of questions: by topic, language, kind, what waits for an answer."""
 
 from dataclasses import dataclass
+from hashlib import blake2s
 from typing import TYPE_CHECKING, Any
 
+from django.core.cache import cache
 from django.db.models import QuerySet
 from django.http import QueryDict
 
@@ -17,10 +19,16 @@ from medagora.community.domain.words import (
 )
 from medagora.community.models import Post, Question, QuestionPlace
 from medagora.kernel import languages
+from medagora.topics import queries as topics
 from medagora.web.paging import LAST_PAGE, PAGE_SIZE
 
 if TYPE_CHECKING:
     from medagora.people.models import Person
+
+
+#: From this many on a list is long.
+LONG_LIST = 10 * PAGE_SIZE
+COUNT_SECONDS = 60
 
 
 @dataclass(frozen=True)
@@ -56,17 +64,32 @@ def list_questions(
 ) -> QuerySet[Question]:
     """Questions that the viewer may read, with all that a card shows."""
     found = _in_topic(search, viewer) if search.topic else _anywhere(search, viewer)
-    if search.kind:
-        found = found.filter(kind=search.kind)
     return with_card(found)
 
 
 def count_questions(search: QuestionSearch, viewer: "Person | None") -> int:
-    """How many a list has, counted no further than its pages reach."""
+    """How many a list has, counted no further than its pages reach.
+
+    Of a long list the number is kept for a minute: counting takes longer than reading
+    its page, and nobody sees one more or less of them.
+    """
+    key = _key_of(search, viewer)
+    kept: int | None = cache.get(key)
+    if kept is not None:
+        return kept
     rows: QuerySet[Any] = list_questions(search, viewer)
-    if search.topic and not search.kind:  # the places alone know
+    if search.topic:  # the places alone know
         rows = QuestionPlace.objects.filter(**_place(search, viewer))
-    return rows.order_by()[: LAST_PAGE * PAGE_SIZE].count()
+    count = rows.order_by()[: LAST_PAGE * PAGE_SIZE].count()
+    if count >= LONG_LIST:
+        cache.set(key, count, COUNT_SECONDS)
+    return count
+
+
+def _key_of(search: QuestionSearch, viewer: "Person | None") -> str:
+    """Says of the reader only which audiences they belong to."""
+    asked = (search, [str(audience) for audience in audiences_of(viewer)])
+    return f"community.count.{blake2s(repr(asked).encode()).hexdigest()}"
 
 
 def with_card(questions: QuerySet[Question]) -> QuerySet[Question]:
@@ -92,6 +115,8 @@ def _anywhere(search: QuestionSearch, viewer: "Person | None") -> QuerySet[Quest
     found = readable_by(viewer)
     if search.language:
         found = found.filter(language=search.language)
+    if search.kind:
+        found = found.filter(kind=search.kind)
     if search.order == Order.WAITING:
         waiting = found.filter(kind__in=ANSWERABLE, answer_count=0)
         return waiting.order_by("asked_at", "pk")
@@ -104,20 +129,23 @@ def _in_topic(search: QuestionSearch, viewer: "Person | None") -> QuerySet[Quest
     here = {f"places__{name}": value for name, value in _place(search, viewer).items()}
     found = Question.objects.filter(**here)
     if search.order == Order.WAITING:
-        return found.order_by("places__last_post_at", "pk")
+        return found.order_by("places__last_post_at", "places__question_id")
     if search.order == Order.NEW:
-        return found.order_by("-asked_at", "-pk")
-    return found.order_by("-places__last_post_at", "-pk")
+        return found.order_by("-places__asked_at", "-places__question_id")
+    return found.order_by("-places__last_post_at", "-places__question_id")
 
 
 def _place(search: QuestionSearch, viewer: "Person | None") -> dict[str, Any]:
-    """What holds for the places of a topic's list."""
+    """What holds for the places of a topic's list. The topic by its id: PostgreSQL
+    knows of an id, but not of a slug, how many rows it has, and else sorts them all."""
     here: dict[str, Any] = {
-        "topic__slug": search.topic,
+        "topic_id": topics.ids_by_slug([search.topic]).get(search.topic, 0),
         "audience__in": audiences_of(viewer),
     }
     if search.language:
         here["language"] = search.language
+    if search.kind:
+        here["kind"] = search.kind
     if search.order == Order.WAITING:
         here["is_waiting"] = True
     return here

@@ -1,7 +1,7 @@
 """What keeps a person from writing now, and the limits that they meet."""
 
 from collections.abc import Collection
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db.models import Q, QuerySet
@@ -18,13 +18,12 @@ from medagora.community.domain.moderation.sanctions import (
 )
 from medagora.community.domain.words import State
 from medagora.community.models import Post, Question, Sanction
+from medagora.community.queries.footing import HOUR, Footing
 from medagora.people import access
 from medagora.people.access import Permission
 
 if TYPE_CHECKING:
     from medagora.people.models import Person
-
-_HOUR = timedelta(hours=1)
 
 
 def restriction_of(person: "Person", at: datetime) -> Restriction | None:
@@ -64,33 +63,50 @@ def limit_facts(
     at: datetime,
     *,
     wanted: Wanted | None = None,
+    footing: Footing | None = None,
 ) -> LimitFacts:
-    """What ``limits.allowed`` needs; without a question it is about asking one."""
+    """What ``limits.allowed`` needs; without a question it is about asking one.
+
+    ``footing``: what was read already. Whether somebody is known is asked only in
+    their first days: later it changes nothing.
+    """
     own = Post.objects.filter(author=person)
-    is_known = access.is_verified_professional(person, at) or access.can(
-        person, Permission.MODERATE
-    )
-    is_young = not is_known and at - person.joined_at < limits.NEW_FOR
+    is_young = at - person.joined_at < limits.NEW_FOR
+    is_known = is_young and _is_known(person, at)
     stood = own.filter(state=State.SHOWN, posted_at__lte=at - limits.STANDS_AFTER)
+    counts_stood = is_young and not is_known
     return LimitFacts(
         joined_at=person.joined_at,
-        stood=stood[: limits.NEW_UNTIL_STOOD].count() if is_young else 0,
-        posts_last_hour=own.filter(posted_at__gt=at - _HOUR).count(),
-        paces=tuple(_paces(person, question, at)),
+        stood=stood[: limits.NEW_UNTIL_STOOD].count() if counts_stood else 0,
+        posts_last_hour=(
+            footing.posts_last_hour
+            if footing
+            else own.filter(posted_at__gt=at - HOUR).count()
+        ),
+        paces=tuple(_paces(person, question, at, footing)),
         is_own_question=question is not None and question.author_id == person.pk,
         is_known=is_known,
         wanted=wanted or Wanted(),
     )
 
 
-def _paces(person: "Person", question: Question | None, at: datetime) -> "list[Pace]":
+def _is_known(person: "Person", at: datetime) -> bool:
+    is_moderator = access.can(person, Permission.MODERATE)
+    return is_moderator or access.is_verified_professional(person, at)
+
+
+def _paces(
+    person: "Person", question: Question | None, at: datetime, footing: Footing | None
+) -> "list[Pace]":
     """Their own slow mode, and the conversation's."""
     own = Post.objects.filter(author=person).order_by("-posted_at")
     found = []
-    slow = _in_force(person, at).filter(kind=SanctionKind.SLOW).order_by("-seconds")
-    seconds = slow.values_list("seconds", flat=True).first()
-    if seconds:
-        found.append(Pace(seconds, own.values_list("posted_at", flat=True).first()))
+    if footing is None or footing.has_sanction:
+        slow = _in_force(person, at).filter(kind=SanctionKind.SLOW)
+        seconds = slow.order_by("-seconds").values_list("seconds", flat=True).first()
+        if seconds:
+            last = own.values_list("posted_at", flat=True).first()
+            found.append(Pace(seconds, last))
     if question is not None and question.slow_seconds:
         here = own.filter(question=question).values_list("posted_at", flat=True)
         found.append(Pace(question.slow_seconds, here.first()))
@@ -103,10 +119,12 @@ def require_within_limits(
     at: datetime,
     *,
     wanted: Wanted | None = None,
+    footing: Footing | None = None,
     is_edit: bool = False,
 ) -> None:
     """NotAllowed, with a sentence, when a limit is reached."""
     rule = limits.allowed_in_edit if is_edit else limits.allowed
-    answer = rule(limit_facts(person, question, at, wanted=wanted), at)
+    facts = limit_facts(person, question, at, wanted=wanted, footing=footing)
+    answer = rule(facts, at)
     if isinstance(answer, limits.Refused):
         raise answer.refusal()

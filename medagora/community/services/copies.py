@@ -12,15 +12,22 @@ from medagora.people.domain.hats import Standing
 _VERIFIED = Standing.VERIFIED.value
 
 
+def digest_of(post: Post) -> str:
+    """The same for the same wording, title and text."""
+    return hashlib.sha256(f"{_title_of(post)}\n{post.text}".encode()).hexdigest()
+
+
+def _title_of(post: Post) -> str:
+    return post.question.title if post.part == Part.QUESTION else ""
+
+
 def take_copy(post: Post, *, at: datetime) -> PostCopy:
     """The post as it reads now; the same wording is kept once."""
-    title = post.question.title if post.part == Part.QUESTION else ""
-    digest = hashlib.sha256(f"{title}\n{post.text}".encode()).hexdigest()
     copy, _made = PostCopy.objects.get_or_create(
         post=post,
-        digest=digest,
+        digest=digest_of(post),
         defaults={
-            "title": title,
+            "title": _title_of(post),
             "text": post.text,
             "html": post.html,
             "hat_role": post.hat.role if post.hat else "",

@@ -21,12 +21,13 @@ from medagora.community.domain.moderation.matters import (
     MatterKind,
     MatterState,
     Outcome,
+    is_pain,
 )
 from medagora.community.domain.words import State
 from medagora.community.models import Matter, MatterMessage
 from medagora.community.queries import moderators
 from medagora.community.queries.impartial import require_impartial
-from medagora.community.services import sanctions, showing, telling
+from medagora.community.services import covering, sanctions, showing, telling
 from medagora.community.services.matters import require_free
 from medagora.curation.services import log
 from medagora.kernel.refusals import Conflict
@@ -92,14 +93,17 @@ def _case(matter: Matter) -> Case:
         state=MatterState(matter.state),
         post_state=State(matter.post.state),
         has_author=matter.person_id is not None,
-        has_crisis_call=Matter.objects.filter(
-            post=matter.post_id, kind=MatterKind.CRISIS
-        ).exists(),
+        has_crisis_call=_tells_of_pain(matter),
         moderators=moderators.count_serious(
             matter.post.question, without=matter.person_id
         ),
         is_held_besides=matter.kind not in ABOUT_WORDS and _is_held_besides(matter),
     )
+
+
+def _tells_of_pain(matter: Matter) -> bool:
+    calls = Matter.objects.filter(post=matter.post_id, kind=MatterKind.CRISIS)
+    return any(is_pain(seen) for seen in calls.values_list("seen", flat=True))
 
 
 def _is_held_besides(matter: Matter) -> bool:
@@ -187,7 +191,8 @@ def _write_log(matter: Matter, verdict: Verdict, *, by: "Person", at: datetime) 
 def _settle_others(
     matter: Matter, verdict: Verdict, *, by: "Person", at: datetime
 ) -> None:
-    """One decision about a post's words settles all that waited about them."""
+    """One decision about a post's words settles all that waited about them, pictures
+    too: what is shown of it is shown whole."""
     if matter.kind not in ABOUT_WORDS:
         return
     kinds = [kind.value for kind in ABOUT_WORDS]
@@ -196,6 +201,7 @@ def _settle_others(
         fields["outcome"] = _same_for(MatterKind(other.kind), verdict.outcome)
         Matter.objects.filter(pk=other.pk).update(**fields, settled_with=matter)
         telling.tell_reporters(other, is_founded=_is_founded(verdict), at=at)
+    covering.uncover_pictures(matter.post)
 
 
 def _same_for(kind: MatterKind, outcome: Outcome) -> Outcome:

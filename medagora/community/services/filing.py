@@ -2,8 +2,10 @@
 
 from typing import Any
 
-from medagora.community.domain.words import ANSWERABLE, State
-from medagora.community.models import Question, QuestionPlace
+from django.db.models.functions import Greatest
+
+from medagora.community.domain.words import ANSWERABLE, Part, State
+from medagora.community.models import Post, Question, QuestionPlace
 from medagora.topics import queries as topics
 
 
@@ -32,10 +34,22 @@ def refresh(question: Question) -> None:
     question.places.update(**_fields_of(question))
 
 
+def note_new(post: Post) -> None:
+    """As ``refresh``, after one more post: nothing has to be read for it."""
+    changed: dict[str, Any] = {
+        "last_post_at": Greatest("last_post_at", post.posted_at),
+    }
+    if post.part == Part.ANSWER:
+        changed["is_waiting"] = False
+    QuestionPlace.objects.filter(question=post.question_id).update(**changed)
+
+
 def _fields_of(question: Question) -> dict[str, Any]:
     return {
         "language": question.language,
         "audience": question.audience,
+        "kind": question.kind,
+        "asked_at": question.asked_at,
         "is_waiting": question.kind in ANSWERABLE and not question.answer_count,
         "last_post_at": question.last_post_at,
     }

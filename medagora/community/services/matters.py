@@ -23,7 +23,7 @@ from medagora.community.models import HardLook, Matter, Post
 from medagora.community.queries import matters as queries
 from medagora.community.queries import moderators
 from medagora.community.queries.impartial import require_impartial
-from medagora.community.services import showing, telling
+from medagora.community.services import covering, showing, telling
 from medagora.community.services.copies import take_copy
 from medagora.curation.domain.claims import holds
 from medagora.kernel.refusals import Conflict
@@ -142,6 +142,7 @@ def note_edit(post: Post, *, is_clean: bool, at: datetime) -> None:
     What only the machine held is shown when it sees nothing any more. What a
     moderator asked to change, or hid, comes back to them.
     """
+    covering.cover_again(post)
     held = Matter.objects.filter(
         post=post, state=MatterState.OPEN, kind__in=[kind.value for kind in HOLDS]
     )

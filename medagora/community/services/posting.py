@@ -12,7 +12,8 @@ from medagora.community.domain.drafts import PostDraft, answer_place, comment_pl
 from medagora.community.domain.moderation.limits import Wanted
 from medagora.community.domain.words import Part, State
 from medagora.community.models import Post, PostVersion, Question
-from medagora.community.queries import own
+from medagora.community.queries import footing as footings
+from medagora.community.queries.footing import Footing
 from medagora.community.queries.sanctions import require_within_limits
 from medagora.community.services import (
     drafts,
@@ -37,11 +38,20 @@ _WORDS = ("text", "html", "state", "edited_at")
 
 @transaction.atomic
 def answer(question: Question, draft: PostDraft, *, by: "Person", at: datetime) -> Post:
-    access.require_may_write(by, at)
+    place = answer_place(question.uid)
+    footing = footings.look(
+        access.require_member(by),
+        at,
+        text=asks.tidy_text(draft.text),
+        authors=(question.author_id,),
+        place=place,
+    )
+    access.require_may_write(by, at, footing)
     access.require_open(question)
-    _require_welcome(by, question.author_id)
-    post = writing.write(question, draft, Part.ANSWER, by=by, at=at)
-    drafts.discard(by, answer_place(question.uid))
+    _require_welcome(footing)
+    post = writing.write(question, draft, Part.ANSWER, by=by, at=at, footing=footing)
+    if footing.has_draft:
+        drafts.discard(by, place)
     audit.record("community.answered", post, by=by)
     return post
 
@@ -50,17 +60,32 @@ def answer(question: Question, draft: PostDraft, *, by: "Person", at: datetime) 
 def comment(under: Post, draft: PostDraft, *, by: "Person", at: datetime) -> Post:
     """A comment under the question's text or an answer; under a comment it joins the
     same row of comments."""
-    access.require_may_write(by, at)
-    access.require_open(under.question)
     target = under.under if under.part == Part.COMMENT else under
+    place = comment_place(under.uid)
+    footing = footings.look(
+        access.require_member(by),
+        at,
+        text=asks.tidy_text(draft.text),
+        authors=(under.question.author_id, target.author_id if target else None),
+        place=place,
+    )
+    access.require_may_write(by, at, footing)
+    access.require_open(under.question)
     if target is None or target.state != State.SHOWN:
         raise NotAllowed("Nothing can be added to this post at the moment.")
-    _require_welcome(by, under.question.author_id, target.author_id)
+    _require_welcome(footing)
     _require_short(draft.text)
     post = writing.write(
-        under.question, draft, Part.COMMENT, by=by, at=at, under=target
+        under.question,
+        draft,
+        Part.COMMENT,
+        by=by,
+        at=at,
+        under=target,
+        footing=footing,
     )
-    drafts.discard(by, comment_place(under.uid))
+    if footing.has_draft:
+        drafts.discard(by, place)
     audit.record("community.commented", post, by=by)
     return post
 
@@ -76,9 +101,9 @@ def _require_short(comment: str) -> None:
         )
 
 
-def _require_welcome(person: "Person", *authors: int | None) -> None:
+def _require_welcome(footing: Footing) -> None:
     """Refuses whoever was blocked, in words that do not tell by whom."""
-    if any(own.is_blocked(person, by=author) for author in authors if author):
+    if footing.is_blocked:
         raise NotAllowed("You cannot add to this conversation.")
 
 
@@ -99,7 +124,8 @@ def edit_post(
     if post.part == Part.COMMENT:
         _require_short(text)
     question = post.question
-    cited = writing.cite(text)
+    written = writing.read(text, post.part)
+    cited = writing.cite(written.pointers)
     wanted = Wanted(outside_links=cited.outside)
     require_within_limits(by, question, at, wanted=wanted, is_edit=True)
     new_title = _new_title(post, title)
@@ -109,7 +135,7 @@ def edit_post(
     if new_title:
         question.title = new_title
         question.save(update_fields=["title"])
-    post.text, post.html = text, writing.rendered(text, post.part)
+    post.text, post.html = text, written.html
     post.edited_at, post.was_confirmed = at, draft.was_confirmed
     post.save(update_fields=["text", "html", "edited_at", "was_confirmed"])
     post.links.all().delete()

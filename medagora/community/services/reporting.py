@@ -8,13 +8,18 @@ from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 
 from medagora.community.domain.moderation import trust
-from medagora.community.domain.moderation.matters import Outcome, kind_of_report
+from medagora.community.domain.moderation.covering import has_picture, is_covered
+from medagora.community.domain.moderation.matters import (
+    MatterKind,
+    Outcome,
+    kind_of_report,
+)
 from medagora.community.domain.moderation.reasons import NEEDS_WORDS, Reason
 from medagora.community.domain.moderation.trust import Reported, ReporterFacts
 from medagora.community.domain.words import State
 from medagora.community.models import Matter, Post, PostCopy, PostReport
 from medagora.community.queries import sanctions
-from medagora.community.services import showing
+from medagora.community.services import covering, showing
 from medagora.community.services.copies import take_copy
 from medagora.community.services.matters import open_matter
 from medagora.kernel.refusals import BadInput, Conflict
@@ -40,13 +45,13 @@ def report_post(
     """A reader says what is wrong with a post as it reads now; ``by`` is None without
     an account. Conflict for a second report of the same reader.
 
-    A reported picture is hidden at once, a post that enough trusted readers reported
-    too, until a moderator has decided.
+    A reported picture is covered at once, a post that enough trusted readers reported
+    is hidden, until a moderator has decided.
     """
     said = _check(post, reason, words, by)
     post = _hold(post)
     copy = take_copy(post, at=at)
-    is_picture = is_about_picture and has_picture(copy.html)
+    is_picture = is_about_picture and (has_picture(post.html) or is_covered(post.html))
     kind = kind_of_report(reason, is_about_picture=is_picture)
     matter = open_matter(post, kind, [reason], by=by, at=at)
     _store(
@@ -62,8 +67,7 @@ def report_post(
             reported_at=at,
         )
     )
-    if post.state == State.SHOWN and _hides(post, copy):
-        showing.hide_post(post, at=at)
+    _hide(post, copy, at=at)
     audit.record("community.post_reported", post, by=by, reason=str(reason))
     return matter
 
@@ -93,11 +97,8 @@ def _store(report: PostReport) -> None:
         ) from None
 
 
-def has_picture(html: str) -> bool:
-    return "<img" in html
-
-
-def _hides(post: Post, copy: PostCopy) -> bool:
+def _hide(post: Post, copy: PostCopy, *, at: datetime) -> None:
+    """What nobody shall see until somebody has looked."""
     open_reports = PostReport.objects.filter(post=post, copy=copy, was_founded=None)
     reports = [
         Reported(was_trusted, is_about_picture=is_picture)
@@ -108,9 +109,16 @@ def _hides(post: Post, copy: PostCopy) -> bool:
     kept = Matter.objects.filter(
         copy=copy, outcome__in=[Outcome.KEEP.value, Outcome.RELEASE.value]
     )
-    return trust.hides(
-        reports, has_picture=has_picture(copy.html), was_kept=kept.exists()
-    )
+    kinds_kept = set(kept.values_list("kind", flat=True))
+    if trust.covers(
+        reports,
+        has_picture=has_picture(post.html),
+        was_kept=MatterKind.PICTURE in kinds_kept,
+    ):
+        covering.cover_pictures(post)
+    is_shown = post.state == State.SHOWN
+    if is_shown and trust.hides(reports, was_kept=bool(kinds_kept)):
+        showing.hide_post(post, at=at)
 
 
 def facts_of(person: "Person | None", at: datetime) -> ReporterFacts:

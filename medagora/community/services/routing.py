@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
@@ -49,15 +50,22 @@ def start_routing(uid: str, *, at: datetime) -> None:
         return
     state = RoutingState.objects.filter(question=question).first()
     if state is None:
-        first = {"started_at": at, "next_due_at": at, **_promise(question, at)}
-        RoutingState.objects.get_or_create(question=question, defaults=first)
+        _begin(question, at)
     elif state.ended == Ended.CLOSED:
         state.ended, state.next_due_at = "", at
         state.save(update_fields=["ended", "next_due_at"])
     run_round(question.pk, at=at)
 
 
-def _promise(question: Question, at: datetime) -> dict[str, object]:
+def _begin(question: Question, at: datetime) -> None:
+    """Of two who begin at once one does; whoever locks the row then goes on."""
+    state = RoutingState(
+        question=question, started_at=at, next_due_at=at, **_promise(question, at)
+    )
+    RoutingState.objects.bulk_create([state], ignore_conflicts=True)
+
+
+def _promise(question: Question, at: datetime) -> dict[str, Any]:
     """What the asker is told now; it stays as it was told."""
     own = find_settings(question.author_id) if question.author_id else None
     zone = own.time_zone if own else usual_zone()

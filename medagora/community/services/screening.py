@@ -6,49 +6,56 @@ from typing import TYPE_CHECKING
 from medagora.catalogue.queries import resources as catalogue
 from medagora.community.domain.safety.advice import find_dangerous_advice
 from medagora.community.domain.safety.crisis import Crisis, Grade, assess
-from medagora.community.domain.safety.spam import (
-    NEW_POSTS,
-    SpamFacts,
-    spam_score,
-)
+from medagora.community.domain.safety.spam import SpamFacts, spam_score
 from medagora.community.domain.safety.spam_looks import links_in
 from medagora.community.domain.screening import Decision, Screened, decide
-from medagora.community.domain.words import Part, State
+from medagora.community.domain.words import Part
 from medagora.community.models import Post, Question
+from medagora.community.queries import footing as footings
 from medagora.community.queries.calls import list_own_calls
+from medagora.community.queries.footing import Footing
 from medagora.community.services import matters
 
 if TYPE_CHECKING:
     from medagora.people.models import Person
 
-#: The same words again within this time look like a machine.
-LATELY = timedelta(days=7)
 #: So long the writer's own page goes on saying whom to call.
 SHOWN_FOR = timedelta(days=3)
 
 
 def look_at(post: Post, *, by: "Person", at: datetime) -> Decision:
-    """Listens to the post and opens what moderators have to see. Whoever calls it
-    shows the post unless it ``is_held``."""
+    """Listens to a post that stands and opens what moderators have to see; whoever
+    calls it hides the post if it ``is_held``."""
+    footing = footings.look(by, at, text=post.text, besides=post.pk)
+    decision = listen(post, footing, by=by, at=at)
+    call(post, decision, at=at)
+    return decision
+
+
+def listen(post: Post, footing: Footing, *, by: "Person", at: datetime) -> Decision:
+    """What is to be done about a post, which may not be stored yet."""
     text = heard_text(post)
     language = post.question.language
     heard = Screened(
         crisis=assess(text, language),
         advice=find_dangerous_advice(text, language),
-        spam=spam_score(text, _spam_facts(post, by, at)),
+        spam=spam_score(text, _spam_facts(post, footing, by, at)),
     )
-    decision = decide(heard, is_professional=post.is_professional)
-    for call in decision.calls:
+    return decide(heard, is_professional=post.is_professional)
+
+
+def call(post: Post, decision: Decision, *, at: datetime) -> None:
+    """Opens the matters that follow from a decision about a stored post."""
+    for one in decision.calls:
         matters.open_matter(
             post,
-            call.kind,
-            call.reasons,
+            one.kind,
+            one.reasons,
             by=None,
             at=at,
-            spans=call.spans,
-            grade=call.grade,
+            spans=one.spans,
+            grade=one.grade,
         )
-    return decision
 
 
 def heard_text(post: Post) -> str:
@@ -69,15 +76,12 @@ def crisis_for_author(
     return max(grave, key=lambda crisis: crisis.grade, default=None)
 
 
-def _spam_facts(post: Post, by: "Person", at: datetime) -> SpamFacts:
+def _spam_facts(post: Post, footing: Footing, by: "Person", at: datetime) -> SpamFacts:
     """What is known of the writer and of the hosts that the text leads to."""
-    others = Post.objects.filter(author=by).exclude(pk=post.pk)
-    same = others.filter(posted_at__gt=at - LATELY, text=post.text)
-    stood = others.filter(state=State.SHOWN)
     hosts = set(links_in(post.text))
     return SpamFacts(
         account_days=(at - by.joined_at).days,
-        posts_before=stood[:NEW_POSTS].count(),
+        posts_before=footing.posts_shown,
         known_hosts=catalogue.known_hosts(hosts) if hosts else frozenset(),
-        same_text_lately=same[:5].count(),
+        same_text_lately=footing.same_text,
     )

@@ -25,6 +25,41 @@ _COUNTS = (
 )
 
 
+def bring_in(post: Post, *, is_held: bool) -> None:
+    """Stores a new post: held, or shown, counted and told. Call it inside a
+    transaction. A question whose own text is shown is shown itself."""
+    post.state = State.HELD if is_held else State.SHOWN
+    post.save(force_insert=True)
+    if is_held:
+        return
+    if post.part == Part.QUESTION:
+        _count(post, State.HELD, State.SHOWN, at=post.posted_at)
+        post.question.refresh_from_db(fields=_COUNTS)
+        filing.file(post.question)
+    else:
+        _count_new(post)
+        filing.note_new(post)
+    _tell_shown(post)
+    news.tell("conversation_changed", post.question.uid)
+
+
+def _count_new(post: Post) -> None:
+    """As ``_count`` does; what did not change is not written."""
+    question, at = post.question, post.posted_at
+    change = change_of(_counted(post), State.HELD, State.SHOWN)
+    added = {
+        "answer_count": change.answers,
+        "professional_count": change.professional,
+    }
+    changed: dict[str, Any] = {n: F(n) + more for n, more in added.items() if more}
+    changed["last_post_at"] = Greatest("last_post_at", at)
+    Question.objects.filter(pk=question.pk).update(**changed)
+    # as far as this process knows: others may write at the same time
+    question.answer_count += change.answers
+    question.professional_count += change.professional
+    question.last_post_at = max(question.last_post_at, at)
+
+
 def show_post(post: Post, *, at: datetime) -> None:
     """Everybody in its audience reads it from now on. It is told as news, also when it
     was hidden meanwhile, because that took its notices back or came before them:
@@ -32,9 +67,13 @@ def show_post(post: Post, *, at: datetime) -> None:
     before = post.state
     _move(post, State.SHOWN, at=at)
     if before != State.SHOWN:
-        news.tell("post_shown", post.uid)
-        if post.part == Part.QUESTION:
-            news.tell("question_asked", post.question.uid)
+        _tell_shown(post)
+
+
+def _tell_shown(post: Post) -> None:
+    news.tell("post_shown", post.uid)
+    if post.part == Part.QUESTION:
+        news.tell("question_asked", post.question.uid)
 
 
 def hide_post(post: Post, state: State = State.HIDDEN, *, at: datetime) -> None:
@@ -80,12 +119,7 @@ def _take_notices_back(post: Post) -> None:
 
 def _count(post: Post, before: State, after: State, *, at: datetime) -> None:
     """The counts are moved, not set, so that two posts at once both count."""
-    counted = Counted(
-        Part(post.part),
-        is_accepted=post.accepted_at is not None,
-        is_professional=post.is_professional,
-    )
-    change = change_of(counted, before, after)
+    change = change_of(_counted(post), before, after)
     changed: dict[str, Any] = {
         "answer_count": F("answer_count") + change.answers,
         "accepted_count": F("accepted_count") + change.accepted,
@@ -99,6 +133,14 @@ def _count(post: Post, before: State, after: State, *, at: datetime) -> None:
     elif before is State.SHOWN:
         changed["last_post_at"] = _last_post_at(post)
     Question.objects.filter(pk=post.question_id).update(**changed)
+
+
+def _counted(post: Post) -> Counted:
+    return Counted(
+        Part(post.part),
+        is_accepted=post.accepted_at is not None,
+        is_professional=post.is_professional,
+    )
 
 
 def _last_post_at(post: Post) -> datetime:

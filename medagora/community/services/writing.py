@@ -1,6 +1,7 @@
 """One post becomes rows: hat, rendering, links, screening. Other services call it."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -13,8 +14,9 @@ from medagora.community.domain import asks, markdown
 from medagora.community.domain.drafts import PostDraft
 from medagora.community.domain.moderation import limits
 from medagora.community.domain.moderation.limits import Wanted
-from medagora.community.domain.words import LinkKind, Part, State
+from medagora.community.domain.words import LinkKind, Part
 from medagora.community.models import Post, PostLink, Question
+from medagora.community.queries.footing import Footing
 from medagora.community.queries.sanctions import require_within_limits
 from medagora.community.services import pictures, screening, showing
 from medagora.kernel.refusals import Refusal
@@ -44,7 +46,7 @@ class Cited:
     outside: int
 
 
-def write(
+def write(  # noqa: PLR0913 - where, what, whose and when, each by its name
     question: Question,
     draft: PostDraft,
     part: Part,
@@ -52,16 +54,18 @@ def write(
     by: "Person",
     at: datetime,
     under: Post | None = None,
+    footing: Footing,
 ) -> Post:
     """Stores the post and shows it, or opens a matter for moderators. Call it inside
-    the transaction of the service that it belongs to."""
+    the transaction of the service that it belongs to; ``footing`` is of the text."""
     text = asks.check_text(draft.text)
-    cited = cite(text)
+    written = read(text, part)
+    cited = cite(written.pointers)
     wanted = Wanted(part, outside_links=cited.outside)
-    require_within_limits(by, question, at, wanted=wanted)
+    require_within_limits(by, question, at, wanted=wanted, footing=footing)
     ensure_alias(by)
     hat = hats.get_wearable(by, draft.hat, at) if draft.hat else None
-    post = Post.objects.create(
+    post = Post(
         question=question,
         part=part,
         under=under,
@@ -69,29 +73,28 @@ def write(
         hat=hat,
         is_professional=hat is not None and counts_as_professional(hat, at),
         text=text,
-        html=rendered(text, part),
-        state=State.HELD,
+        html=written.html,
         posted_at=at,
         was_confirmed=draft.was_confirmed,
     )
+    decision = screening.listen(post, footing, by=by, at=at)
+    showing.bring_in(post, is_held=decision.is_held)
     link(post, cited)
-    if markdown.pictures_in(text):
+    if written.pictures:
         pictures.join(post)
-    decision = screening.look_at(post, by=by, at=at)
-    if not decision.is_held:
-        showing.show_post(post, at=at)
+    screening.call(post, decision, at=at)
     return post
 
 
-def rendered(text: str, part: str) -> str:
-    return markdown.render(text, heading=TOP_HEADING[Part(part)])
+def read(text: str, part: str) -> markdown.Written:
+    return markdown.read(text, heading=TOP_HEADING[Part(part)])
 
 
-def cite(text: str) -> Cited:
-    """What the text points to: cards, and links away from this site."""
+def cite(pointers: Iterable[markdown.Pointer]) -> Cited:
+    """What a text points to: cards, and links away from this site."""
     cards: dict[tuple[LinkKind, str], None] = {}
     outside = 0
-    for pointer in markdown.pointers_in(text):
+    for pointer in pointers:
         if pointer.kind is not None:
             cards[pointer.kind, pointer.value] = None
         elif outside <= limits.MOST_LINKS and (uid := _resource_at(pointer.value)):
@@ -108,6 +111,8 @@ def _is_away(address: str) -> bool:
 
 def link(post: Post, cited: Cited) -> None:
     """Keeps what a text without links yet points to, in its order."""
+    if not cited.cards:
+        return
     PostLink.objects.bulk_create(
         PostLink(post=post, kind=kind, value=value, position=position)
         for position, (kind, value) in enumerate(cited.cards)

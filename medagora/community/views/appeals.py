@@ -10,10 +10,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from medagora.community.domain.moderation.matters import MatterKind, MatterState
 from medagora.community.forms_moderation import MessageForm
+from medagora.community.labels_safety import NOT_A_CRISIS_SERVICE
 from medagora.community.queries import appeals as queries
 from medagora.community.queries import sanctions
 from medagora.community.queries.appeals import DecisionView
 from medagora.community.services import appeals, threads
+from medagora.community.views.crisis import help_about
 from medagora.community.views.writing import attempt
 from medagora.web.pages import PersonRequest, render_page
 from medagora.web.paging import page_number, paginate
@@ -48,6 +50,9 @@ def decision(request: PersonRequest, uid: str) -> HttpResponse:
         "form": form,
         "can_write": _can_write(view),
     }
+    if view.matter.kind == MatterKind.CRISIS:
+        lines = help_about(request, view.matter.post)
+        context |= {"help": lines, "said": NOT_A_CRISIS_SERVICE}
     status = 422 if form.errors else 200
     return render_page(
         request, "community/moderation/decision.html", context=context, status=status

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from medagora.community import access, labels, labels_moderation
+from medagora.community import access, labels_moderation
 from medagora.community.domain.drafts import answer_place, comment_place
 from medagora.community.domain.words import Kind, Order
 from medagora.community.forms import AnswerForm, CommentForm
@@ -130,9 +130,8 @@ def _show(
         "level": level_for(person, about),
         "promise": promise_of(question, now) if found.is_own else None,
         "words_given": own.words_given(person, question),
-        "words_got": own.words_got(person, question),
+        "words_got": own.words_got(person, question) if found.has_own else {},
         "is_bookmarked": own.is_bookmarked(person, question),
-        "good_words": list(labels.WORDS.items()),
         "can_keep_order": moderators.can_moderate(person, question),
         "paces": list(labels_moderation.PACES.items()),
         **crisis_context(request, crisis),

@@ -2,8 +2,10 @@
 
 from typing import Any
 
-from medagora.community.domain.safety.crisis import Crisis
+from medagora.community.domain.safety.crisis import Crisis, assess
 from medagora.community.labels_safety import NOT_A_CRISIS_SERVICE, human_words
+from medagora.community.models import Post
+from medagora.community.services.screening import heard_text
 from medagora.kernel.emergencies import Emergency, Kind
 from medagora.web.countries import country_of
 from medagora.web.emergency_lines import EmergencyHelp, emergency_help
@@ -28,3 +30,12 @@ def usual_help(request: PageRequest) -> EmergencyHelp:
     language = request.LANGUAGE_CODE
     anything = Emergency((Kind.URGENT,), language)
     return emergency_help(anything, country_of(request), language)
+
+
+def help_about(request: PageRequest, post: Post) -> EmergencyHelp:
+    """The lines of the reader's own country for what a post speaks of; where no word
+    of it tells, people who listen."""
+    crisis = assess(heard_text(post), post.question.language)
+    language = request.LANGUAGE_CODE
+    emergency = crisis.emergency if crisis else Emergency((Kind.SUICIDE,), language)
+    return emergency_help(emergency, country_of(request), language)

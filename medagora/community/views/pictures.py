@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from medagora.community import access
 from medagora.community.gateways.faces import face_finder
 from medagora.community.gateways.pictures import FORMATS, GRID, MOST_BYTES
+from medagora.community.queries.covered import get_shown_picture
 from medagora.community.services import pictures
 from medagora.community.views.writing import attempt
 from medagora.web.pages import PageRequest, PersonRequest, render_page, viewer
@@ -80,7 +81,7 @@ def _faces_blurred(count: int) -> str:
 @require_safe
 def picture_file(request: PageRequest, uid: str) -> HttpResponse:
     """The picture, for whoever may read its post, and for its owner."""
-    found = access.get_picture(uid, viewer(request))
+    found = get_shown_picture(uid, viewer(request))
     answer = HttpResponse(pictures.bytes_of(found), content_type="image/webp")
     answer["Cache-Control"] = "private, max-age=300"
     answer["Content-Disposition"] = "inline"

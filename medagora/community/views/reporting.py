@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from medagora.community import access
+from medagora.community.domain.moderation.covering import has_picture
 from medagora.community.forms_moderation import PostReportForm
 from medagora.community.models import Post
 from medagora.community.queries import appeals
@@ -24,8 +25,7 @@ MOST_AN_HOUR = 20
 @require_http_methods(["GET", "HEAD", "POST"])
 def report(request: PageRequest, uid: str) -> HttpResponse:
     post = access.get_post(uid, viewer(request))
-    has_picture = reporting.has_picture(post.html)
-    form = PostReportForm(request.POST or None, has_picture=has_picture)
+    form = PostReportForm(request.POST or None, has_picture=has_picture(post.html))
     if request.method == "POST" and form.is_valid():
         require_rate(request, "report-post", most=MOST_AN_HOUR, seconds=3600)
         if form.is_trapped or _report(request, post, form):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.urls import reverse
 from django.utils.html import strip_tags
 
+from medagora.community.addresses import post_addresses
 from medagora.community.domain.schema_org import Asked, Said, of_conversation
 from medagora.community.domain.words import Audience, Part, State
 from medagora.web.links import absolute
@@ -40,7 +41,7 @@ def structured_data(
 
 def _said(view: "PostView", page: str) -> Said:
     post = view.post
-    path = reverse("community:post", args=[post.uid])
+    path = post_addresses(post.uid).post
     return Said(
         text=" ".join(unescape(strip_tags(_spaced(post.html))).split()),
         name=view.name,

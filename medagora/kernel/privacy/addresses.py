@@ -5,6 +5,7 @@ import re
 from medagora.kernel.privacy.collecting import Found
 from medagora.kernel.privacy.findings import Kind, Why
 from medagora.kernel.privacy.lexicon import countries
+from medagora.kernel.privacy.near_digits import matches_near
 from medagora.kernel.privacy.reading import NAME, Is, Reading
 from medagora.kernel.privacy.streets import (
     house_number_before,
@@ -60,7 +61,7 @@ _ARABIC = re.compile(
 
 def find_addresses(reading: Reading, found: Found) -> None:
     text = reading.text
-    for match in _CORNER.finditer(text):
+    for match in _CORNER.finditer(text) if "the corner of " in text else ():
         if any(
             w.kind & Is.CAPITAL for w in reading.inside(match.start() + 13, match.end())
         ):
@@ -71,13 +72,19 @@ def find_addresses(reading: Reading, found: Found) -> None:
     _numbered(reading, found)
     for match in _STANDS_ALONE.finditer(text):
         _add(reading, found, house_number_before(text, match.start()), match.end())
-    for match in _POSTCODES.finditer(text):
+    for match in matches_near(_POSTCODES, text, found.digits, 3):
         _postcode(reading, found, match)
     _after_cues(reading, found)
 
 
 def _numbered(reading: Reading, found: Found) -> None:
-    for match in _NUMBER.finditer(reading.text):
+    text = reading.text
+    without_one = "s/n" in text.lower()  # a street without numbers
+    for match in (
+        _NUMBER.finditer(text)
+        if without_one
+        else matches_near(_NUMBER, text, found.digits, 0)
+    ):
         for start, end in streets_around(reading, match.start(), match.end()):
             _add(reading, found, start, end)
 

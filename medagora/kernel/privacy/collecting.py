@@ -1,11 +1,13 @@
 """Findings as they are collected: none overlaps another, the first one stands."""
 
 from medagora.kernel.privacy.findings import Confidence, Finding, Kind, Why
+from medagora.kernel.privacy.near_digits import digit_places
 
 
 class Found:
     def __init__(self, text: str) -> None:
         self.text = text
+        self.digits = digit_places(text)
         self.findings: list[Finding] = []
         self._taken = bytearray(len(text))
 

@@ -25,10 +25,10 @@ def find_details(reading: Reading, found: Found) -> None:
         for f in found.findings
     )
     facets = {
-        "age": list(_ages(reading)),
+        "age": list(_ages(reading)) if found.digits else [],
         "place": list(_places(reading)),
-        "work": list(_words_of(reading, "occupations")),
-        "rare": list(_rare(reading)),
+        "work": list(_words_of(reading, Is.WORK)),
+        "rare": list(_words_of(reading, Is.RARE)),
     }
     if told:
         spans = [*facets["age"], *facets["place"], *_countries(reading)]
@@ -113,13 +113,7 @@ def _months(reading: Reading) -> Iterator[_Span]:
                 yield word.start, word.end + match.end()
 
 
-def _words_of(reading: Reading, name: str) -> Iterator[_Span]:
+def _words_of(reading: Reading, kind: int) -> Iterator[_Span]:
     for word in reading.words:
-        if reading.lexicon.has(name, word.low):
-            yield word.start, word.end
-
-
-def _rare(reading: Reading) -> Iterator[_Span]:
-    for word in reading.words:
-        if word.low in known("rare"):
+        if word.kind & kind:
             yield word.start, word.end

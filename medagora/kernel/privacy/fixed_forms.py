@@ -10,6 +10,7 @@ from medagora.kernel.privacy import checks
 from medagora.kernel.privacy.collecting import Found
 from medagora.kernel.privacy.findings import Confidence, Kind, Why
 from medagora.kernel.privacy.lexicon import anywhere
+from medagora.kernel.privacy.near_digits import matches_near
 
 _EMAIL = re.compile(r"(?<![\w.+%-])[\w.+%-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
 _SPELT = re.compile(
@@ -67,9 +68,9 @@ def words_before(text: str, start: int, size: int = 40) -> list[str]:
 
 def find_fixed_forms(text: str, found: Found) -> None:
     _addresses_of_machines(text, found)
-    for match in _IBAN.finditer(text):
+    for match in matches_near(_IBAN, text, found.digits, 2):
         _account(match, found)
-    for match in _CARD.finditer(text):
+    for match in matches_near(_CARD, text, found.digits, 0):
         if checks.is_card(match.group()):
             found.add(Kind.CARD, *match.span(), Why.CHECK_DIGIT, Confidence.SURE)
     _vehicles(text, found)
@@ -105,7 +106,7 @@ def _addresses_of_machines(text: str, found: Found) -> None:
 def _pages(text: str, found: Found) -> None:
     for match in _URL.finditer(text):
         _page(text, *match.span(), found)
-    for match in _DOI.finditer(text):
+    for match in matches_near(_DOI, text, found.digits, 0):
         found.cover(*match.span())
     for match in _SOCIAL.finditer(text) if _PROFILE.search(text) else ():
         found.add(Kind.URL, *match.span(), Why.FORM)
@@ -117,7 +118,7 @@ def _pages(text: str, found: Found) -> None:
 
 
 def _computers(text: str, found: Found) -> None:
-    for match in _IP4.finditer(text):
+    for match in matches_near(_IP4, text, found.digits, 0):
         parts = [int(part) for part in match.group().split(".")]
         if 25 < max(parts) < 256:  # smaller ones are numbers of versions and chapters
             found.add(Kind.IP, *match.span(), Why.FORM)
@@ -137,13 +138,13 @@ def _page(text: str, start: int, end: int, found: Found) -> None:
 
 
 def _vehicles(text: str, found: Found) -> None:
-    for match in _VIN.finditer(text):
+    for match in matches_near(_VIN, text, found.digits, 13):
         letters = sum(c.isalpha() for c in match.group())
         if 2 <= letters <= 13:
             found.add(Kind.VEHICLE, *match.span(), Why.FORM)
-    for match in _PLATE.finditer(text):
+    for match in matches_near(_PLATE, text, found.digits, 3):
         found.add(Kind.VEHICLE, *match.span(), Why.FORM)
-    for match in _LOOSE_PLATE.finditer(text):
+    for match in matches_near(_LOOSE_PLATE, text, found.digits, 7):
         after = _BEFORE.findall(text[match.end() : match.end() + 24].lower())[:2]
         if anywhere()["plate"].intersection(
             [*words_before(text, match.start())[-4:], *after]

@@ -7,6 +7,7 @@ from medagora.kernel.privacy.collecting import Found
 from medagora.kernel.privacy.findings import Confidence, Kind, Why
 from medagora.kernel.privacy.fixed_forms import words_before
 from medagora.kernel.privacy.lexicon import anywhere
+from medagora.kernel.privacy.near_digits import matches_near
 from medagora.kernel.privacy.reading import Reading
 
 _PHONE = re.compile(
@@ -39,16 +40,16 @@ _FREE_LINE = re.compile(
 def find_numbers(reading: Reading, found: Found) -> None:
     text = reading.text
     _after_cues(reading, found)
-    phones = list(_PHONE.finditer(text))
+    phones = list(matches_near(_PHONE, text, found.digits, 2))
     for match in phones:
         _phone(text, match, found, surely=True)
-    for match in _PAPER.finditer(text):
+    for match in matches_near(_PAPER, text, found.digits, 6):
         _paper(text, match, found)
-    for match in _NUMBER.finditer(text):
+    for match in matches_near(_NUMBER, text, found.digits, 3):
         _number(text, match, found)
     for match in phones:
         _phone(text, match, found, surely=False)
-    for match in _SHORT.finditer(text):
+    for match in matches_near(_SHORT, text, found.digits, 0):
         digits = sum(c.isdigit() for c in match.group())
         if 6 <= digits <= 9 and _is_announced(text, match.start()):
             found.add(Kind.PHONE, *match.span(), Why.CUE)

@@ -11,6 +11,7 @@ from medagora.kernel.privacy.collecting import Found
 from medagora.kernel.privacy.findings import Confidence, Kind, Why
 from medagora.kernel.privacy.fixed_forms import words_before
 from medagora.kernel.privacy.lexicon import LANGUAGES, anywhere, lexicon
+from medagora.kernel.privacy.near_digits import matches_near
 from medagora.kernel.privacy.reading import Reading
 
 _DIGITS = re.compile(
@@ -39,8 +40,8 @@ def _written(language: str) -> re.Pattern[str]:
 def find_dates(reading: Reading, found: Found) -> None:
     text = reading.text
     for match in (
-        *_DIGITS.finditer(text),
-        *_written(reading.lexicon.language).finditer(text),
+        *matches_near(_DIGITS, text, found.digits, 0),
+        *(_written(reading.lexicon.language).finditer(text) if found.digits else ()),
     ):
         _date(text, match, found)
 
@@ -62,7 +63,7 @@ def _date(text: str, match: re.Match[str], found: Found) -> None:
 def find_old_ages(reading: Reading, found: Found) -> None:
     text, words = reading.text, reading.lexicon
     before, after = words.sets.get("age_before", ()), words.sets.get("age_after", ())
-    for match in _AGE_NUMBER.finditer(text):
+    for match in matches_near(_AGE_NUMBER, text, found.digits, 0):
         rest = text[match.end() : match.end() + 16].lower().lstrip(" -\u00a0")
         lead = " ".join(words_before(text, match.start(), 24)[-2:])
         announced = any(

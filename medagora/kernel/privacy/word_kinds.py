@@ -41,6 +41,8 @@ class Is:
     ROAD = 1 << 19  # a street's name may end with it
     AFTER_TITLE = 1 << 20
     AFTER_NAME = 1 << 21
+    WORK = 1 << 22  # an occupation
+    RARE = 1 << 23  # an illness that few have
 
 
 #: Bits of which each says that a word may be a name.
@@ -81,6 +83,10 @@ def _classify(text: str, words: Lexicon) -> int:
         kind |= _lists(part, words)
     if _is_ordinary(low, kind, words):
         kind |= Is.COMMON
+    if words.has("occupations", low):
+        kind |= Is.WORK
+    if low in known("rare"):
+        kind |= Is.RARE
     if "-" in low:
         kind |= _of_parts(low.split("-"), words)
     titles = words.sets.get("title_after", frozenset())

@@ -177,7 +177,10 @@ def mark_all_read(*, by: Person, at: datetime) -> int:
 
 
 def _mark(notices: QuerySet[Notice], person: Person, at: datetime) -> int:
-    count = notices.filter(read_at=None).update(read_at=at)
+    unread = notices.filter(read_at=None)
+    if not unread.exists():  # a page that is read should wait for no writer
+        return 0
+    count = unread.update(read_at=at)
     if count:
         transaction.on_commit(partial(forget_count, [person.pk]))
     return count

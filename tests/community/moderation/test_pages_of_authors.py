@@ -68,6 +68,7 @@ def test_an_appeal_is_written_heard_and_answered(
     Matter.objects.update(decided_at=matter.opened_at)
     path = reverse("community:decision", args=[matter.uid])
     browser(author).post(path, {"text": "It was irony."})
+    waiting = words(browser(author).get(path))
     appeal = Matter.objects.get(kind=MatterKind.APPEAL)
     browser(second).post(
         reverse("community:matter-write", args=[appeal.uid]), {"text": "I see."}
@@ -77,6 +78,7 @@ def test_an_appeal_is_written_heard_and_answered(
         {"action": "decide", "outcome": "overturned", "words": "You are right."},
     )
 
+    assert "Your appeal waits for a moderator who did not decide this" in waiting
     page = words(browser(author).get(path))
     for said in ("It was irony.", "I see.", "You are right.", "we are sorry"):
         assert said in page

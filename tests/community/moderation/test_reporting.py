@@ -93,23 +93,6 @@ def test_any_number_of_new_accounts_hides_nothing(
     assert PostReport.objects.count() == 15
 
 
-def test_a_reported_picture_is_hidden_at_once(
-    asked: Post, author: Person, make_person: MakePerson
-) -> None:
-    post = say(asked.question, author, html='<p><img src="/x.webp" alt="A rash"></p>')
-
-    matter = reporting.report_post(
-        post,
-        Reason.IDENTIFIES,
-        by=joined(make_person("New"), 0),
-        at=NOW,
-        is_about_picture=True,
-    )
-
-    assert matter.kind == MatterKind.PICTURE
-    assert state_of(post) == State.HIDDEN
-
-
 def test_a_picture_that_is_not_there_hides_nothing(
     answered: Post, reader: Person
 ) -> None:

@@ -40,6 +40,7 @@ from medagora.community.domain.moderation.trust import (
     HIDES_AT,
     Reported,
     ReporterFacts,
+    covers,
     hides,
     is_trusted,
 )
@@ -160,10 +161,17 @@ def test_a_crowd_of_new_accounts_hides_nothing(
     reports = [Reported(True)] * trusted + [Reported(False)] * others
     reports += [Reported(False, is_about_picture=True)] * pictures
 
-    hidden = hides(reports, has_picture=has_picture)
+    assert hides(reports) == (trusted >= HIDES_AT)
+    assert covers(reports, has_picture=has_picture) == (has_picture and pictures > 0)
+    assert not hides(reports, was_kept=True)
+    assert not covers(reports, has_picture=has_picture, was_kept=True)
 
-    assert hidden == (trusted >= HIDES_AT or (has_picture and pictures > 0))
-    assert not hides(reports, has_picture=has_picture, was_kept=True)
+
+def test_reports_of_a_picture_take_no_words_away() -> None:
+    about_picture = [Reported(True, is_about_picture=True)] * 5
+
+    assert not hides(about_picture)
+    assert not hides([*about_picture, Reported(True), Reported(True)])
 
 
 # ---- the rota ------------------------------------------------------------------------

@@ -1,7 +1,7 @@
 """The judged texts, and what our eyes make of them.
 
-``judged/crisis`` and ``judged/advice`` were written before any rule; ``indirect`` and
-``hinted`` after, in other words. Each has its first figures in docs/safety.md.
+``judged/crisis``, ``judged/advice`` and ``judged/threats`` were written before any
+rule; the others after, in other words. Each has its first figures in docs/safety.md.
 """
 
 import tomllib

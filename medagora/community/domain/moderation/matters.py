@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from enum import IntEnum, StrEnum
 
 from medagora.community.domain.moderation.reasons import Reason
+from medagora.community.domain.safety.crisis import CrisisKind
 from medagora.community.domain.words import State
 
 
@@ -72,6 +73,12 @@ ABOUT_WORDS = frozenset(
 HARD_KINDS = frozenset({MatterKind.CRISIS, MatterKind.PICTURE})
 HARD_REASONS = frozenset({Reason.ATTACK, Reason.DANGEROUS})
 
+#: Seen by a reader, who worries about whoever wrote it.
+WORRIED = "worried"
+#: What brings a call for help and yet keeps no sanction from its author: a threat, and
+#: a reader's tap, which friends of a bully could use as a shield.
+_NO_SHIELD = frozenset({WORRIED, CrisisKind.THREAT})
+
 _BY_KIND = {
     MatterKind.CRISIS: Urgency.TODAY,
     MatterKind.PICTURE: Urgency.TODAY,
@@ -135,6 +142,13 @@ def urgency_of(
 
 def due_at(opened_at: datetime, urgency: Urgency) -> datetime:
     return opened_at + WAITS[urgency]
+
+
+def is_pain(seen: Iterable[str]) -> bool:
+    """Whether a call for help tells that its author is in need, as one without a
+    reason may: nobody is silenced for that."""
+    codes = set(seen)
+    return not codes or not codes <= _NO_SHIELD
 
 
 def is_hard(kind: str, reasons: Iterable[str]) -> bool:

@@ -1,6 +1,6 @@
-"""When readers' reports hide a post before a moderator has looked."""
+"""When reports of readers hide a post, or its pictures, before a moderator looks."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -40,16 +40,20 @@ class Reported:
     is_about_picture: bool = False
 
 
-def hides(
-    reports: Sequence[Reported], *, has_picture: bool, was_kept: bool = False
-) -> bool:
+def hides(reports: Iterable[Reported], *, was_kept: bool = False) -> bool:
     """Whether the post is hidden until a moderator has decided.
 
     ``was_kept``: a moderator has looked at these very words and let them stand, so a
     crowd cannot take them down again.
     """
-    if was_kept:
-        return False
-    if has_picture and any(report.is_about_picture for report in reports):
-        return True
-    return sum(report.is_trusted for report in reports) >= HIDES_AT
+    of_words = [report for report in reports if not report.is_about_picture]
+    return not was_kept and sum(r.is_trusted for r in of_words) >= HIDES_AT
+
+
+def covers(
+    reports: Iterable[Reported], *, has_picture: bool, was_kept: bool = False
+) -> bool:
+    """Whether the post's pictures are covered until a moderator has decided, whoever
+    reported one: the words stay. ``was_kept``: one has looked at them already."""
+    is_reported = any(report.is_about_picture for report in reports)
+    return has_picture and is_reported and not was_kept

@@ -1,4 +1,4 @@
-"""Whether somebody who writes, or somebody they write about, is in danger.
+"""Whether somebody who writes, or somebody they write about, is in danger, or is one.
 
 ``assess`` only says what it heard and where; what follows is decided elsewhere. Nobody
 is refused a word for being in pain: false alarms cost a look at numbers and a
@@ -6,7 +6,7 @@ moderator's minute, a miss may cost a life, so that doubt counts upwards.
 
 Two ears listen: the emergencies that searching knows (``kernel.emergencies``),
 sentence by sentence, and ``crisis_words/<language>.toml``, which knows how people
-write at length.
+write at length; ``threat_words`` beside it holds what is said of harming others.
 """
 
 from collections.abc import Iterator
@@ -19,10 +19,10 @@ from medagora.community.domain.safety.sentences import Sentence, split_sentences
 from medagora.kernel.emergencies import Emergency, Kind
 from medagora.kernel.emergencies.rules import rule_book
 
-FOLDER = "crisis_words"
-#: The kind of signs that only raise a wish to die.
+FOLDERS = ("crisis_words", "threat_words")
+#: The kind of signs that only raise a wish to die or to kill.
 PLAN = "plan"
-#: Sentences before and after one that speaks of dying, in which means or a plan count.
+#: Sentences before and after one that speaks of it, in which means or a plan count.
 NEAR = 3
 
 
@@ -32,6 +32,9 @@ class CrisisKind(StrEnum):
     EMERGENCY = "emergency"
     #: Took too much of something, or something poisonous.
     OVERDOSE = "overdose"
+    #: Wants to harm others, or is afraid of doing it. Of somebody else who threatens it
+    #: is abuse.
+    THREAT = "threat"
     ABUSE = "abuse"
     SELF_HARM = "self_harm"
     EATING_DISORDER = "eating_disorder"
@@ -104,6 +107,7 @@ _LINES = {
     CrisisKind.OVERDOSE: Kind.POISONING,
     CrisisKind.SELF_HARM: Kind.SUICIDE,
     CrisisKind.ABUSE: Kind.VIOLENCE,
+    CrisisKind.THREAT: Kind.SUICIDE,  # people who listen come first
     CrisisKind.EATING_DISORDER: Kind.SUICIDE,
 }
 _SEARCHED = {
@@ -113,6 +117,9 @@ _SEARCHED = {
 }
 _GRADES = {"low": Grade.LOW, "medium": Grade.MEDIUM, "high": Grade.HIGH}
 _KINDS = list(CrisisKind)
+#: What "tonight" makes graver, and what means or a plan nearby do.
+_RISES_NOW = frozenset({CrisisKind.SELF_HARM, CrisisKind.ABUSE, CrisisKind.THREAT})
+_RISES_PLANNED = frozenset({CrisisKind.SELF_HARM, CrisisKind.THREAT})
 
 
 def assess(text: str, language: str) -> Crisis | None:
@@ -122,13 +129,13 @@ def assess(text: str, language: str) -> Crisis | None:
     plans: set[int] = set()
     for number, sentence in enumerate(split_sentences(text)):
         for said in chain(_searched(sentence), _listened(sentence)):
-            ear = sign_book(FOLDER).ear(said.spoken, language)
+            ear = sign_book(*FOLDERS).ear(said.spoken, language)
             if said.kind is None:
                 if any(not ear.negates(sentence, start) for start, _ in said.places):
                     plans.add(number)
             elif sign := _weighed(said, said.kind, ear, sentence, number):
                 signs.append(sign)
-    return _summed(_raised(signs, plans), language) if signs else None
+    return _summed(_raised(_owned(signs), plans), language) if signs else None
 
 
 def _searched(sentence: Sentence) -> Iterator[_Said]:
@@ -142,7 +149,7 @@ def _searched(sentence: Sentence) -> Iterator[_Said]:
 
 def _listened(sentence: Sentence) -> Iterator[_Said]:
     """What our own words hear in one sentence."""
-    for heard in sign_book(FOLDER).heard_in(sentence):
+    for heard in sign_book(*FOLDERS).heard_in(sentence):
         own, spoken = heard.sign.own, heard.sign.tongue.language
         if own["kind"] == PLAN:
             yield _Said(None, Grade.HIGH, heard.places, Kind.SUICIDE, spoken)
@@ -173,19 +180,29 @@ def _in_time(ear: Ear, sentence: Sentence, kind: CrisisKind, grade: Grade) -> Gr
     """Lower for what is over, higher for what is now."""
     if ear.has("past", sentence) and not ear.has("still", sentence):
         return Grade.LOW
-    can_rise = kind in {CrisisKind.SELF_HARM, CrisisKind.ABUSE}
-    if grade is Grade.MEDIUM and can_rise and ear.has("now", sentence):
+    if grade is Grade.MEDIUM and kind in _RISES_NOW and ear.has("now", sentence):
         return Grade.HIGH
     return grade
 
 
+def _owned(signs: list[_Sign]) -> list[_Sign]:
+    """What somebody says of themselves is no abuse by another: the threat stays."""
+    threats = [s.seen for s in signs if s.seen.kind is CrisisKind.THREAT]
+    return [
+        sign
+        for sign in signs
+        if sign.seen.kind is not CrisisKind.ABUSE
+        or not any(t.start < sign.seen.end and sign.seen.start < t.end for t in threats)
+    ]
+
+
 def _raised(signs: list[_Sign], plans: set[int]) -> list[_Sign]:
-    """Wanting to die, with means or a plan told nearby, is HIGH."""
+    """Wanting to die or to kill, with means or a plan told nearby, is HIGH."""
     return [_with_plan(sign) if _is_near(sign, plans) else sign for sign in signs]
 
 
 def _is_near(sign: _Sign, plans: set[int]) -> bool:
-    is_wish = sign.seen.kind is CrisisKind.SELF_HARM and sign.seen.grade > Grade.LOW
+    is_wish = sign.seen.kind in _RISES_PLANNED and sign.seen.grade > Grade.LOW
     return is_wish and any(abs(sign.sentence - plan) <= NEAR for plan in plans)
 
 
@@ -198,7 +215,10 @@ def _with_plan(sign: _Sign) -> _Sign:
 def _summed(signs: list[_Sign], language: str) -> Crisis:
     gravest = min(signs, key=lambda sign: _weight(sign, language))
     kind, grade = gravest.seen.kind, gravest.seen.grade
-    grave = {sign.lines for sign in signs if sign.seen.grade >= min(grade, 2)}
+    heard = [sign for sign in signs if sign.seen.grade >= min(grade, 2)]
+    grave = {sign.lines for sign in heard}
+    if any(sign.seen.kind is CrisisKind.THREAT for sign in heard):
+        grave.add(Kind.VIOLENCE)  # somebody else may need the police
     rest = [kind for kind in Kind if kind in grave - {gravest.lines}]
     seen = sorted({sign.seen for sign in signs}, key=lambda s: (s.start, s.end))
     emergency = Emergency((gravest.lines, *rest), gravest.language)

@@ -4,15 +4,18 @@
 groups of patterns under ``[contexts]``, and ``[[sign]]`` tables with ``kind``,
 ``said`` (patterns, one is enough), ``needs`` (if given, one of these as well),
 ``unless`` (none of these), all in one sentence; whatever else a table has is the
-sign's own (``grade``, ``firm``). How a pattern is written: ``emergencies/patterns`` of
-the kernel.
+sign's own (``grade``, ``firm``). Several folders are read as one book, whose lists,
+contexts and signs are those of all. How a pattern is written: ``emergencies/patterns``
+of the kernel.
 """
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from itertools import chain
 from typing import Any
 
 from medagora.community.domain.safety.sentences import Sentence
@@ -106,13 +109,13 @@ class Heard:
 
 
 class SignBook:
-    """The signs of one folder, in every finished language: people in need, and people
-    who sell, write in the language that they have."""
+    """The signs of some folders, in every finished language: people in need, and
+    people who sell, write in the language that they have."""
 
-    def __init__(self, folder: str) -> None:
+    def __init__(self, *folders: str) -> None:
         self.tongues: dict[str, Tongue] = {}
         self._index = PatternIndex(
-            pair for language in FINISHED for pair in self._read(folder, language)
+            pair for language in FINISHED for pair in self._read(folders, language)
         )
 
     def heard_in(self, sentence: Sentence) -> Iterator[Heard]:
@@ -132,9 +135,10 @@ class SignBook:
         tongues = {code: self.tongues.get(code) for code in (spoken, language)}
         return Ear(tuple(tongue for tongue in tongues.values() if tongue))
 
-    def _read(self, folder: str, language: str) -> Iterator[tuple[Pattern, Sign]]:
-        place = files(_PACKAGE) / folder / f"{language}.toml"
-        plain = tomllib.loads(place.read_text(encoding="utf-8"))
+    def _read(
+        self, folders: Iterable[str], language: str
+    ) -> Iterator[tuple[Pattern, Sign]]:
+        plain = _joined([_plain(folder, language) for folder in folders])
         compiler = _compiler(plain)
         tongue = self.tongues[language] = _tongue(language, plain, compiler)
         for table in plain["sign"]:
@@ -153,8 +157,27 @@ def is_any_in(patterns: Patterns, sentence: Sentence) -> bool:
 
 
 @lru_cache(maxsize=4)
-def sign_book(folder: str) -> SignBook:
-    return SignBook(folder)
+def sign_book(*folders: str) -> SignBook:
+    return SignBook(*folders)
+
+
+def _plain(folder: str, language: str) -> dict[str, Any]:
+    place = files(_PACKAGE) / folder / f"{language}.toml"
+    return tomllib.loads(place.read_text(encoding="utf-8"))
+
+
+def _joined(tables: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """The files of one language as one; what a later one says of a list counts."""
+    contexts: dict[str, list[str]] = defaultdict(list)
+    for table in tables:
+        for name, lines in table.get("contexts", {}).items():
+            contexts[name] += lines
+    return {
+        "negations": list(chain.from_iterable(t.get("negations", ()) for t in tables)),
+        "lists": dict(chain.from_iterable(t.get("lists", {}).items() for t in tables)),
+        "contexts": contexts,
+        "sign": list(chain.from_iterable(t["sign"] for t in tables)),
+    }
 
 
 def _compiler(plain: Mapping[str, Any]) -> Compiler:
