@@ -4,10 +4,12 @@ from the first part on and deep inside; then the whole description asked at leng
 The issue wants lists under 40 ms (p95).
 """
 
+import gc
 import sys
 import time
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from bench.dataset import bench_home
@@ -34,8 +36,13 @@ def main() -> None:
     for name in ("PLACE", "KEY", "WRITING", "JUDGING"):
         setattr(limits, name, Limit(name.lower(), 10**9, 60))
     client = Client()
+    followed(client, "resources", {}, 1)  # what loads at the first request
+    gc.collect()
+    gc.freeze()  # as the server does (medagora/wsgi.py)
     rows = [measure(client, name, paths) for name, paths in lists(client).items()]
     print_report("api lists", rows)
+    if "--lists" in sys.argv:
+        return
     asked, found = ask_everything()
     print_report("api as described", [{"requests": asked, "not as described": found}])
 
@@ -53,7 +60,11 @@ def lists(client: Any) -> dict[str, list[str]]:
         "resources by kind": [f"{API}resources?kind=podcast"],
         "resources of a topic": [f"{API}resources?topic={slug}" for slug in slugs],
         "resources, on by cursor": followed(client, "resources", {}, 30),
+        "resources of the largest topic": [f"{API}resources?topic={largest_topic()}"],
         "resources of 100": [f"{API}resources?size=100"],
+        "resources of 100, on by cursor": followed(
+            client, "resources", {"size": "100"}, 30
+        ),
         "collections": [f"{API}collections"],
         "questions": [f"{API}questions", f"{API}questions?order=new"],
         "sources of a topic": [f"{API}sources?topic={slug}" for slug in slugs],
@@ -68,16 +79,24 @@ def lists(client: Any) -> dict[str, list[str]]:
 
 def followed(client: Any, name: str, params: dict[str, str], steps: int) -> list[str]:
     """The addresses that a program visits that takes a whole list by cursor."""
-    from urllib.parse import quote
-
     paths, cursor = [], ""
     for _ in range(steps):
         asked = params | ({"cursor": cursor} if cursor else {})
         cursor = client.get(f"{API}{name}", asked).json()["next"]
         if cursor is None:
             break
-        paths.append(f"{API}{name}?cursor={quote(cursor)}")
+        further = urlencode(params | {"cursor": cursor})
+        paths.append(f"{API}{name}?{further}")
     return paths
+
+
+def largest_topic() -> str:
+    from django.db.models import Count
+
+    from medagora.catalogue.models import ResourceTopic
+
+    counted = ResourceTopic.objects.values_list("topic__slug").annotate(n=Count("pk"))
+    return str(counted.order_by("-n")[0][0])
 
 
 def measure(client: Any, name: str, paths: list[str]) -> dict[str, Any]:
@@ -88,17 +107,20 @@ def measure(client: Any, name: str, paths: list[str]) -> dict[str, Any]:
         answer = client.get(path)
         assert answer.status_code == 200, f"{path}: {answer.status_code}"
     times = []
+    cpu = []
     for number in range(max(ROUNDS, len(paths))):
         path = paths[number % len(paths)]
-        started = time.perf_counter()
+        started, worked = time.perf_counter(), time.process_time()
         client.get(path)
         times.append((time.perf_counter() - started) * 1000)
+        cpu.append((time.process_time() - worked) * 1000)
     with CaptureQueriesContext(connection) as queries:
         client.get(paths[0])
     measured = median_and_p95(times)
     return {
         "list": name,
         **measured,
+        "p95_cpu_ms": median_and_p95(cpu)["p95_ms"],
         "queries": len(queries),
         "budget_ms": BUDGET,
         "holds": "yes" if measured["p95_ms"] <= BUDGET else "NO",

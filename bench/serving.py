@@ -1,9 +1,9 @@
 """Requests a second of the running site on this machine, and its idle memory.
 
-The load comes from a second process on loopback and shares the cores with it.
+The load comes from a second process on loopback (bench/light_load.py) and shares the
+cores with it.
 """
 
-import asyncio
 import os
 import re
 import signal
@@ -11,10 +11,12 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+from bench.light_load import get, load
 from bench.report import median_and_p95, print_report
 from scripts.with_postgres import free_port
 
@@ -34,7 +36,7 @@ def main() -> None:
         started = time.perf_counter()
         site = start(home, port, "2")
         warm = time.perf_counter() - started
-        rows = [asyncio.run(load(f"http://127.0.0.1:{port}{path}")) for path in PATHS]
+        rows = [measure(port, path) for path in PATHS]
         stop(site)
     print_report(
         "serving",
@@ -65,15 +67,24 @@ def start(home: str, port: int, processes: str) -> "subprocess.Popen[str]":
         text=True,
         start_new_session=True,
     )
-    import urllib.error
+    try:
+        _wait_for(site, f"http://127.0.0.1:{port}/en/")
+    except BaseException:
+        site.kill()  # with it go the processes that it started
+        raise
+    return site
+
+
+def _wait_for(site: "subprocess.Popen[str]", address: str) -> None:
     import urllib.request
 
     for _ in range(1200):
         try:
-            urllib.request.urlopen(f"http://127.0.0.1:{port}/en/", timeout=5).read()
-            return site
-        except (urllib.error.URLError, ConnectionError):
+            urllib.request.urlopen(address, timeout=30).read()
+        except OSError:  # it does not listen yet
             time.sleep(0.1)
+        else:
+            return
         if site.poll() is not None:
             sys.exit("the site did not start")
     sys.exit("the site did not answer within two minutes")
@@ -84,20 +95,41 @@ def stop(site: "subprocess.Popen[str]") -> None:
     site.communicate(timeout=60)
 
 
-def memory_of(root: int) -> dict[str, float]:
-    """Proportional set size in MB of every process below ``root``."""
+def below(root: int) -> list[int]:
+    """The process and all that it started, and what these started."""
     children: dict[int, list[int]] = {}
+    for pid, words in _every_process():
+        children.setdefault(int(words[1]), []).append(pid)
+    found = [root]
+    for pid in found:
+        found += children.get(pid, [])
+    return found
+
+
+def _every_process() -> Iterator[tuple[int, list[str]]]:
+    """Each process with what /proc says of it after its name (proc(5))."""
     for stat in Path("/proc").glob("[0-9]*/stat"):
         try:
             text = stat.read_text()
         except OSError:
             continue
-        parent = int(text.rsplit(")", 1)[1].split()[1])
-        children.setdefault(parent, []).append(int(stat.parent.name))
-    found, queue = {}, [root]
-    while queue:
-        pid = queue.pop()
-        queue += children.get(pid, [])
+        yield int(stat.parent.name), text.rsplit(")", 1)[1].split()
+
+
+def cpu_of(root: int) -> float:
+    """Seconds of CPU that every process below ``root`` has taken, those that have
+    ended as well."""
+    ours = set(below(root))
+    ticks = sum(
+        sum(map(int, words[11:15])) for pid, words in _every_process() if pid in ours
+    )
+    return ticks / os.sysconf("SC_CLK_TCK")
+
+
+def memory_of(root: int) -> dict[str, float]:
+    """Proportional set size in MB of every process below ``root``."""
+    found = {}
+    for pid in below(root):
         text = Path(f"/proc/{pid}/smaps_rollup").read_text()
         pss = re.search(r"^Pss:\s+(\d+)", text, re.MULTILINE)
         words = Path(f"/proc/{pid}/cmdline").read_text().split("\0")
@@ -106,27 +138,14 @@ def memory_of(root: int) -> dict[str, float]:
     return found
 
 
-async def load(address: str) -> dict[str, Any]:
-    import aiohttp
-
-    times: list[float] = []
-    until = time.perf_counter() + SECONDS
-
-    async def client(session: aiohttp.ClientSession) -> None:
-        while time.perf_counter() < until:
-            started = time.perf_counter()
-            async with session.get(address) as answer:
-                await answer.read()
-                assert answer.status == 200, f"{address}: {answer.status}"
-            times.append((time.perf_counter() - started) * 1000)
-
-    async with aiohttp.ClientSession() as session:
-        await asyncio.gather(*(client(session) for _ in range(CLIENTS)))
-    path = re.sub(r"^http://[^/]+", "", address)
+def measure(port: int, path: str) -> dict[str, Any]:
+    heard = load(port, [get(path)], seconds=SECONDS, connections=CLIENTS)
+    assert set(heard.statuses) == {"200"}, f"{path}: {heard.statuses}"
     return {
         "path": path,
-        "requests_per_second": round(len(times) / SECONDS),
-        **median_and_p95(times),
+        "requests_per_second": round(heard.per_second),
+        **median_and_p95(heard.times),
+        "load_cpu_ms": round(heard.cpu_seconds / len(heard.times) * 1000, 3),
     }
 
 

@@ -1,8 +1,9 @@
 """The answer to a health record as a feed with addresses and words."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
+from typing import NamedTuple
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -35,7 +36,7 @@ _PERSONS: dict[str, tuple[Category, ...]] = {
 def feed_of(answer: Answer, *, now: datetime) -> Feed:
     """In the language that is active. The same question has the same id, whoever
     asks, and nothing in it says who the patient is."""
-    itself = absolute(f"{reverse('infobutton')}?{urlencode(_clinical(answer))}")
+    itself = absolute(f"{_own_path()}?{urlencode(_clinical(answer))}")
     same = _same(answer)
     entries = [_entry(row, same, answer.language) for row in answer.chosen]
     return Feed(
@@ -52,6 +53,17 @@ def feed_of(answer: Answer, *, now: datetime) -> Feed:
             entries or [_foreign(one, answer, now) for one in answer.elsewhere]
         ),
     )
+
+
+@cache
+def _own_path() -> str:
+    return reverse("infobutton")
+
+
+@cache
+def _resource_path(_language: str) -> str:
+    """Of any resource's page in the language that is active."""
+    return reverse("site:resource-detail", args=[_ANY])
 
 
 def _subtitle(answer: Answer) -> str:
@@ -128,8 +140,7 @@ def _language_stem(answer: Answer) -> str:
     return names.PERFORMER_LANGUAGE
 
 
-@dataclass(frozen=True)
-class _Same:
+class _Same(NamedTuple):
     """What all entries of an answer have in common, made once."""
 
     resource: str
@@ -142,11 +153,12 @@ class _Same:
 
 def _same(answer: Answer) -> _Same:
     language = Category(f"{names.RECIPIENT_LANGUAGE}.c", answer.language)
+    reader = get_language() or "en"
     return _Same(
         resource=absolute("/resource/"),  # the same in every language
-        page=absolute(reverse("site:resource-detail", args=[_ANY])),
+        page=absolute(_resource_path(reader)),
         why=_("Why this was chosen"),
-        reader=get_language() or "en",
+        reader=reader,
         kinds=absolute("/api/v1/docs#kind"),
         by_concept=tuple(
             (*_about(concept), language) for concept in answer.asked.criteria

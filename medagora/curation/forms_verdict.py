@@ -73,6 +73,31 @@ class VerdictForm(GuardedForm):
         )
 
 
+class DueForm(VerdictForm):
+    """As said of something published; whoever may retire it can say what takes its
+    place."""
+
+    successor = forms.CharField(
+        label=_("What takes its place, if you retire it"),
+        help_text=_(
+            "The address of a resource that is published here, or of its page here. "
+            "Readers and sheets are led there. Empty if there is none."
+        ),
+        max_length=1000,
+        required=False,
+        widget=forms.TextInput(attrs={"dir": "ltr", "autocomplete": "off"}),
+    )
+
+    def __init__(self, *args: Any, can_retire: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not can_retire:
+            del self.fields["successor"]
+
+    @property
+    def successor_words(self) -> str:
+        return str(self.cleaned_data.get("successor", ""))
+
+
 class WordsForm(GuardedForm):
     """A sentence for the log."""
 

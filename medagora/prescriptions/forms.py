@@ -86,6 +86,8 @@ class ComposeForm(GuardedForm):
         label=_("Ask whether it was opened: you hear of it only if they say yes"),
         required=False,
     )
+    #: Given to this page alone, so that a double click makes one sheet.
+    form = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(
         self,

@@ -19,12 +19,14 @@ class ReaderConfig(AppConfig):
         self._know_papers()
 
     def _keep_sources(self) -> None:
-        """For those who look after sources."""
+        """For those who look after sources, and for those who take them along."""
+        from medagora.people import services as people  # noqa: PLC0415 - as above
         from medagora.reader import access, tasks, tasks_health  # noqa: PLC0415 - as above
-        from medagora.reader.services import personal_data  # noqa: PLC0415 - as above
+        from medagora.reader.services import keys, personal_data  # noqa: PLC0415 - as above
         from medagora.web import menu, news  # noqa: PLC0415 - as above
 
         personal_data.register()
+        people.register_way_in("reader", keys.end_keys)
         news.listen("feed_moved", tasks_health.feed_moved)
         news.listen("feed_ended", tasks_health.feed_ended)
         news.listen("feed_wanted", tasks.refresh_feed)

@@ -3,9 +3,11 @@
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import render
+from django.utils.translation import get_language_from_request, override
 from django.utils.translation import gettext as _
 
 from medagora.kernel.refusals import Refusal
+from medagora.web import doors
 from medagora.web.refusals import sentence
 
 
@@ -64,7 +66,12 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     # an address with too many parameters cannot be read, and the page would try again
     request.META["QUERY_STRING"] = ""
     request.GET = QueryDict()
-    return _page(request, 400, _("The request could not be understood."))
+    # it may have failed before anything looked at its language
+    language = get_language_from_request(request, check_path=True)
+    with override(language):
+        return doors.refuse_unreadable(request, exception) or _page(
+            request, 400, _("The request could not be understood.")
+        )
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

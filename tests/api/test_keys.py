@@ -18,6 +18,7 @@ from medagora.api.services import keys
 from medagora.kernel.refusals import BadInput, NotFound
 from medagora.people import services as people
 from medagora.people.models import Person
+from medagora.web.models import AuditEvent
 
 Make = Callable[..., Any]
 PAGE = "/en/account/keys/"
@@ -85,6 +86,54 @@ class TestMaking:
 
         assert b"api/keys.json" in exported
         assert not ApiKey.objects.exists()
+
+
+@pytest.mark.django_db
+class TestEndingAll:
+    def test_signing_out_everywhere_ends_every_key_and_says_so(
+        self, client: Client, api: Make, member: Person, make_person: Make
+    ) -> None:
+        own, other = api(member, Scope.READ), api(make_person("Bob"), Scope.READ)
+        client.force_login(member)
+
+        answer = client.post("/en/account/settings/sign-out/", follow=True)
+
+        assert own.get("/me").status_code == 401
+        assert other.get("/me").status_code == 200
+        assert "Your keys for apps and programs have ended." in answer.content.decode()
+
+    def test_a_key_that_was_ended_so_stands_in_the_list_as_ended(
+        self, client: Client, make_key: Make, member: Person
+    ) -> None:
+        make_key(member, Scope.READ)
+
+        people.sign_out_everywhere(member, by=member)
+        client.force_login(member)
+
+        assert "ended" in client.get(PAGE).content.decode()
+        assert AuditEvent.objects.filter(verb="api.key_ended").count() == 1
+
+    def test_a_reopened_account_needs_new_keys(
+        self, api: Make, member: Person, operator: Person
+    ) -> None:
+        old = api(member, Scope.READ)
+
+        people.deactivate_person(member, by=operator)
+        closed = old.get("/me")
+        people.reactivate_person(member, by=operator)
+
+        assert (closed.status_code, old.get("/me").status_code) == (401, 401)
+        assert api(member, Scope.READ).get("/me").status_code == 200
+
+    def test_keys_of_an_account_that_was_closed_in_another_way_do_not_come_back(
+        self, api: Make, member: Person, operator: Person
+    ) -> None:
+        old = api(member, Scope.READ)
+        Person.objects.filter(pk=member.pk).update(is_active=False)
+
+        people.reactivate_person(member, by=operator)
+
+        assert old.get("/me").status_code == 401
 
 
 @pytest.mark.django_db

@@ -1,6 +1,5 @@
 """How the API answers: problems, validators, the description."""
 
-import hashlib
 from datetime import datetime
 from typing import Any
 
@@ -14,11 +13,13 @@ from ninja import NinjaAPI
 from ninja.errors import HttpError, Throttled, ValidationError
 from ninja.operation import Operation
 
+from medagora import __version__
 from medagora.api.describing import description
 from medagora.api.domain.problems import MEDIA_TYPE
 from medagora.api.entrance import doorway
 from medagora.api.entrance.callers import REALM
 from medagora.api.entrance.problems import problem_of
+from medagora.kernel.ids import sha256_hex
 from medagora.kernel.refusals import Refusal
 from medagora.web.links import absolute
 
@@ -102,8 +103,28 @@ def changed_at(request: HttpRequest, moment: datetime) -> None:
     request.api_changed_at = moment  # type: ignore[attr-defined]  # kept for this request
 
 
+def same_as_before(request: HttpRequest, *marks: object) -> HttpResponse | None:
+    """304 for a program that has this answer already, before anything is made; else
+    None. ``marks``: values of which one changes whenever the answer does."""
+    said = (__version__, request.get_full_path(), *marks)
+    etag = _etag_of(repr(said).encode())
+    request.api_etag = etag  # type: ignore[attr-defined]  # kept for this request
+    if "If-None-Match" not in request.headers:
+        return None
+    answer: HttpResponseBase | None = get_conditional_response(request, etag=etag)
+    if not isinstance(answer, HttpResponse) or answer.status_code != 304:
+        return None
+    answer.headers["ETag"] = etag
+    patch_cache_control(answer, public=True, max_age=MAX_AGE)
+    return answer
+
+
+def _etag_of(content: bytes) -> str:
+    return f'"{sha256_hex(content)[:32]}"'
+
+
 def _validated(request: HttpRequest, response: HttpResponse) -> HttpResponse:
-    etag = f'"{hashlib.sha256(response.content).hexdigest()[:32]}"'
+    etag = getattr(request, "api_etag", "") or _etag_of(response.content)
     response.headers["ETag"] = etag
     if moment := getattr(request, "api_changed_at", None):
         response.headers["Last-Modified"] = http_date(moment.timestamp())

@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from medagora.api.domain.infobutton.ranking import Candidate, rank
 from medagora.api.domain.infobutton.wishes import Wishes
 from medagora.api.queries.knowledge import TopicFound
 from medagora.api.queries.remembering import remembered
 from medagora.catalogue.queries import for_records as catalogue
-from medagora.catalogue.queries.for_records import RecordFacts, RecordWords
+from medagora.catalogue.queries.for_records import Record, RecordFacts, RecordWords
 
 MOST_TOPICS = 6
 #: So many of the newest of each topic are looked at, and of each kind asked for.
@@ -36,8 +37,8 @@ def choose(
     now: datetime,
     limit: int,
 ) -> list[Chosen]:
-    """The best first, all of them in the language. Two queries a topic and kind at
-    most, and one for the rest, however many resources there are."""
+    """The best first, all of them in the language. A query for each topic and kind,
+    and one for the rest, however many resources there are."""
     found = _pools(topics[:MOST_TOPICS], wishes, language)
     if len(found) < _FEW:
         for pk, row in _pools(_above(topics), wishes, language).items():
@@ -49,8 +50,7 @@ def choose(
     return [Chosen(one.facts, one.words, one.topic, score) for one, score in best]
 
 
-@dataclass(frozen=True)
-class _Found:
+class _Found(NamedTuple):
     """A resource with the best topic that leads to it."""
 
     facts: RecordFacts
@@ -73,13 +73,11 @@ def _pools(
 
 def _newest(
     topic: int, language: str, audience: str, kind: str, limit: int
-) -> list[tuple[RecordFacts, RecordWords]]:
-    """Two queries, or none when somebody asked for the same just now."""
+) -> list[Record]:
+    """One query, or none when somebody asked for the same just now."""
 
-    def read() -> list[tuple[RecordFacts, RecordWords]]:
-        rows = catalogue.newest_on(topic, language, audience, kind=kind, limit=limit)
-        words = catalogue.words_of([row.id for row in rows], language) if rows else {}
-        return [(row, words[row.id]) for row in rows if row.id in words]
+    def read() -> list[Record]:
+        return catalogue.newest_on(topic, language, audience, kind=kind, limit=limit)
 
     return remembered(("newest", topic, language, audience, kind, limit), read)
 
@@ -107,8 +105,8 @@ def _above(topics: Sequence[TopicFound]) -> list[TopicFound]:
 
 
 def _candidates(found: dict[int, _Found], wishes: Wishes) -> list[Candidate]:
-    needs_topics = wishes.topics or wishes.unsuited
-    covered = catalogue.topics_of(found) if needs_topics else {}
+    covered = catalogue.topics_of(found, wishes.topics | wishes.unsuited)
+    none: frozenset[str] = frozenset()
     return [
         Candidate(
             id=pk,
@@ -119,7 +117,7 @@ def _candidates(found: dict[int, _Found], wishes: Wishes) -> list[Candidate]:
             published_at=row.facts.published_at,
             weight=row.topic.weight,
             concept=row.topic.concept,
-            topics=covered.get(pk, frozenset()),
+            topics=covered.get(pk, none),
         )
         for pk, row in found.items()
     ]

@@ -12,7 +12,7 @@ from medagora.api.domain.oai.tokens import Place
 from medagora.api.domain.oai.writing import Repository
 from medagora.catalogue import queries as catalogue
 from medagora.catalogue.domain.words import Audience
-from medagora.catalogue.queries import for_harvest
+from medagora.catalogue.queries import for_harvest, successors
 from medagora.catalogue.queries.for_harvest import Changed, Slice
 from medagora.kernel import languages
 from medagora.topics import queries as topics
@@ -98,17 +98,23 @@ def _records(rows: Sequence[Changed], repository: Repository) -> list[OaiRecord]
     resources = catalogue.records_by_id(row.id for row in rows)
     slugs = {slug for one in resources.values() for slug in one.draft.topics}
     subjects = _subjects(slugs)
+    replaced = successors.list_replaced(row.id for row in rows)
     return [
         OaiRecord(
             repository.identifier(row.uid),
             row.at.astimezone(UTC),
             resources[row.id],
-            absolute(reverse("site:resource-detail", args=[row.uid])),
+            _page(row.uid),
             tuple(subjects[slug] for slug in resources[row.id].draft.topics),
+            tuple(_page(uid) for uid in replaced.get(row.id, ())),
         )
         for row in rows
         if row.id in resources
     ]
+
+
+def _page(uid: str) -> str:
+    return absolute(reverse("site:resource-detail", args=[uid]))
 
 
 def _subjects(slugs: Iterable[str]) -> dict[str, Subject]:

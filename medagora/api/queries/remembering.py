@@ -6,11 +6,16 @@ still be shown for so long.
 """
 
 import time
+from collections import OrderedDict
 from collections.abc import Callable, Hashable
+from threading import Lock
 from typing import Any, TypeVar
 
-SECONDS, MOST = 30.0, 2000
-_kept: dict[Hashable, tuple[float, Any]] = {}
+#: A list of forty resources takes about 40 kB.
+SECONDS, MOST = 30.0, 500
+#: The oldest first, as all are kept equally long.
+_kept: OrderedDict[Hashable, tuple[float, Any]] = OrderedDict()
+_lock = Lock()
 Value = TypeVar("Value")
 
 
@@ -22,18 +27,12 @@ def remembered(key: Hashable, make: Callable[[], Value]) -> Value:
         value: Value = kept[1]
         return value
     made = make()
-    if len(_kept) >= MOST:
-        _make_room(now)
-    _kept[key] = (now + SECONDS, made)
+    with _lock:
+        _kept[key] = (now + SECONDS, made)
+        _kept.move_to_end(key)
+        while len(_kept) > MOST:
+            _kept.popitem(last=False)
     return made
-
-
-def _make_room(now: float) -> None:
-    """What has ended goes; if that is not enough, everything."""
-    for key in [key for key, (end, _made) in list(_kept.items()) if end <= now]:
-        _kept.pop(key, None)
-    if len(_kept) >= MOST:
-        _kept.clear()
 
 
 def forget() -> None:

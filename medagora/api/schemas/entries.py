@@ -2,11 +2,12 @@
 
 from datetime import datetime
 
-from ninja import Schema
 from pydantic import Field
 
+from medagora.api.schemas.shapes import Shape
 
-class Source(Schema):
+
+class Source(Shape):
     source: int = Field(description="Its number in the reader.")
     title: str
     sort: str = Field(description="journal, news, blog, podcast, video or other")
@@ -17,13 +18,13 @@ class Source(Schema):
     entries: int = Field(description="Kept here at present.")
 
 
-class Said(Schema):
+class Said(Shape):
     kind: str = Field(description="retraction, concern or correction")
     doi: str = Field(description="Of the notice itself, if known.")
     by_machine: bool = Field(description="Only a title says so, as a machine read it.")
 
 
-class Entry(Schema):
+class Entry(Shape):
     entry: int = Field(description="Its number in the reader.")
     source: int
     source_title: str
@@ -43,24 +44,24 @@ class Entry(Schema):
     notices: list[Said]
 
 
-class Entries(Schema):
+class Entries(Shape):
     """Without numbers of pages: new entries come all the time."""
 
     items: list[Entry]
     next: str | None = Field(description="For ?cursor=; null at the end.")
 
 
-class Sources(Schema):
+class Sources(Shape):
     items: list[Source]
 
 
-class BundleItem(Schema):
+class BundleItem(Shape):
     uid: str
     title: str
     address: str
 
 
-class Bundle(Schema):
+class Bundle(Shape):
     """What somebody who follows a topic in a language is given."""
 
     topic: str

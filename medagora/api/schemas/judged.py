@@ -2,11 +2,12 @@
 
 from datetime import datetime
 
-from ninja import Schema
 from pydantic import Field
 
+from medagora.api.schemas.shapes import Shape
 
-class Review(Schema):
+
+class Review(Shape):
     verdict: str = Field(description="agree, decline, renew or retire")
     reason: str
     words: str
@@ -18,11 +19,11 @@ class Review(Schema):
     declared: list[str] = Field(description="What the judge declares in general.")
 
 
-class Reviews(Schema):
+class Reviews(Shape):
     items: list[Review]
 
 
-class FigureSide(Schema):
+class FigureSide(Shape):
     """The lowest and the highest figure among so many people of one side."""
 
     role: str
@@ -31,7 +32,7 @@ class FigureSide(Schema):
     most: int
 
 
-class FigurePart(Schema):
+class FigurePart(Shape):
     name: str
     lowest: int
     best: int
@@ -39,7 +40,7 @@ class FigurePart(Schema):
     sides: list[FigureSide]
 
 
-class ItemSpread(Schema):
+class ItemSpread(Shape):
     """How the answers of one side to one item lie."""
 
     role: str
@@ -48,19 +49,19 @@ class ItemSpread(Schema):
     middle: float | None
 
 
-class ItemSaid(Schema):
+class ItemSaid(Shape):
     item: str = Field(description="The item's id, such as discern.4.")
     sides: list[ItemSpread]
 
 
-class Kappa(Schema):
+class Kappa(Shape):
     role: str | None = Field(description="Null: among everybody.")
     raters: int
     linear: float | None
     quadratic: float | None
 
 
-class Rater(Schema):
+class Rater(Shape):
     uid: str
     pseudonym: str
     name: str
@@ -72,7 +73,7 @@ class Rater(Schema):
     reasons: dict[str, str]
 
 
-class Appraisals(Schema):
+class Appraisals(Shape):
     instrument: str
     version: str
     parts: list[FigurePart]
@@ -82,17 +83,17 @@ class Appraisals(Schema):
     more: int = Field(description="People who are not in this answer.")
 
 
-class AllAppraisals(Schema):
+class AllAppraisals(Shape):
     items: list[Appraisals]
 
 
-class Choice(Schema):
+class Choice(Shape):
     value: str
     points: int
     label: str
 
 
-class InstrumentItem(Schema):
+class InstrumentItem(Shape):
     id: str
     section: str
     short: str
@@ -103,7 +104,7 @@ class InstrumentItem(Schema):
     left_to_people: bool = Field(description="A machine sees nothing that bears on it.")
 
 
-class InstrumentLine(Schema):
+class InstrumentLine(Shape):
     key: str
     version: str
     name: str
@@ -113,7 +114,7 @@ class InstrumentLine(Schema):
     licence: str
 
 
-class Instruments(Schema):
+class Instruments(Shape):
     items: list[InstrumentLine]
 
 

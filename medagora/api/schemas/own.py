@@ -3,12 +3,12 @@
 from datetime import date, datetime
 from typing import Any, Literal
 
-from ninja import Schema
 from pydantic import Field
 
 from medagora.api.entrance.bodies import Body
 from medagora.api.entrance.parameters import Language
 from medagora.api.schemas.judged import Review
+from medagora.api.schemas.shapes import Shape
 from medagora.api.schemas.site import Grant
 from medagora.catalogue.domain.words import Audience, Kind
 from medagora.curation.domain.verdicts import Interest, Reason
@@ -22,13 +22,13 @@ class Guarded(Body):
     )
 
 
-class KeySaid(Schema):
+class KeySaid(Shape):
     name: str
     scopes: list[str]
     expires_at: datetime
 
 
-class Me(Schema):
+class Me(Shape):
     pseudonym: str
     name: str
     languages: list[str]
@@ -58,7 +58,7 @@ class SuggestionBody(Details):
     note: str = Field("", max_length=2000, description="Only curators read it.")
 
 
-class Suggestion(Schema):
+class Suggestion(Shape):
     token: str = Field(description="Whoever has it can read and correct it: keep it.")
     address: str
     state: Literal["waiting", "deciding", "closed"]
@@ -72,7 +72,7 @@ class Suggestion(Schema):
 # ---- the desk ---------------------------------------------------------------------
 
 
-class Waiting(Schema):
+class Waiting(Shape):
     id: int
     address: str
     suggested_at: datetime
@@ -101,16 +101,21 @@ class SuggestionVerdict(VerdictBody):
 
 class DueVerdict(VerdictBody):
     verdict: Literal["renew", "retire"]
+    successor: str = Field(
+        "",
+        max_length=1000,
+        description="When it is retired: uid or address of what takes its place.",
+    )
 
 
-class Decided(Schema):
+class Decided(Shape):
     outcome: Literal["waiting", "published", "declined", "renewed", "retired"]
 
 
 # ---- the reader -------------------------------------------------------------------
 
 
-class Subscription(Schema):
+class Subscription(Shape):
     source: int
     title: str
     folder: str
@@ -163,7 +168,7 @@ class PrescriptionBody(Guarded):
     hat: str = Field("", max_length=40, description="The uid of a hat of yours.")
 
 
-class Prescription(Schema):
+class Prescription(Shape):
     code: str = Field(description="To be read over a telephone.")
     link: str
     title: str

@@ -3,18 +3,19 @@
 from datetime import date, datetime
 from typing import Any, Generic, TypeVar
 
-from ninja import Schema
 from pydantic import Field
+
+from medagora.api.schemas.shapes import Shape
 
 Item = TypeVar("Item")
 
 
-class Mistake(Schema):
+class Mistake(Shape):
     field: str
     detail: str
 
 
-class Problem(Schema):
+class Problem(Shape):
     """Every refusal (RFC 9457). ``error`` is a stable code for programs."""
 
     type: str = Field(description="Where the type is explained.")
@@ -30,7 +31,7 @@ class Problem(Schema):
     confirm: list[str] = Field([], description="For identifies_nobody in the body.")
 
 
-class Page(Schema, Generic[Item]):
+class Page(Shape, Generic[Item]):
     """A part of a list, by number or from a cursor on."""
 
     items: list[Item]
@@ -40,7 +41,7 @@ class Page(Schema, Generic[Item]):
     next: str | None = Field(description="For ?cursor=; null at the end.")
 
 
-class TopicLine(Schema):
+class TopicLine(Shape):
     slug: str
     name: str
     language: str = Field(description="Of the name: another if there is none in it.")
@@ -49,18 +50,18 @@ class TopicLine(Schema):
     parent: str = ""
 
 
-class Term(Schema):
+class Term(Shape):
     text: str
     register_: str = Field(alias="register", description="lay or clinical")
 
 
-class TopicText(Schema):
+class TopicText(Shape):
     name: str
     description: str
     terms: list[Term]
 
 
-class Topic(Schema):
+class Topic(Shape):
     slug: str
     kind: str
     body_system: str
@@ -72,7 +73,7 @@ class Topic(Schema):
     updated_at: datetime
 
 
-class Resource(Schema):
+class Resource(Shape):
     """A resource as a list shows it, in the language asked for if there are words."""
 
     uid: str
@@ -97,17 +98,17 @@ class Resource(Schema):
     )
 
 
-class ResourceText(Schema):
+class ResourceText(Shape):
     title: str
     description: str
 
 
-class Feed(Schema):
+class Feed(Shape):
     address: str
     title: str
 
 
-class Account(Schema):
+class Account(Shape):
     service: str
     address: str
 
@@ -123,9 +124,15 @@ class ResourceDetail(Resource):
     first_reviewed_on: date | None
     review_due_on: date | None
     log_subject: str = Field(description="For /log?subject=")
+    successor: str = Field(
+        "", description="Retired: the uid of what is published in its place, if any."
+    )
+    replaces: list[str] = Field(
+        [], description="The uids of retired resources whose place it took."
+    )
 
 
-class CollectionLine(Schema):
+class CollectionLine(Shape):
     uid: str
     title: str
     description: str
@@ -135,7 +142,7 @@ class CollectionLine(Schema):
     updated_at: datetime
 
 
-class CollectionItem(Schema):
+class CollectionItem(Shape):
     position: int
     note: str
     resource: Resource
@@ -146,7 +153,7 @@ class Collection(CollectionLine):
     items: list[CollectionItem]
 
 
-class FoundTopic(Schema):
+class FoundTopic(Shape):
     slug: str
     name: str
     language: str
@@ -156,13 +163,13 @@ class FoundTopic(Schema):
     found_by: dict[str, str]
 
 
-class WhyFound(Schema):
+class WhyFound(Shape):
     where: str = Field(description="title, description, publisher or topic")
     words: list[str]
     topic: str
 
 
-class JudgedSide(Schema):
+class JudgedSide(Shape):
     role: str = Field(description="patient or professional")
     count: int
     least: int
@@ -170,7 +177,7 @@ class JudgedSide(Schema):
     most: int
 
 
-class JudgedPart(Schema):
+class JudgedPart(Shape):
     name: str
     lowest: int
     best: int
@@ -178,14 +185,14 @@ class JudgedPart(Schema):
     sides: list[JudgedSide]
 
 
-class Judged(Schema):
+class Judged(Shape):
     instrument: str = Field(description="The key of the instrument.")
     patients: int
     professionals: int
     parts: list[JudgedPart]
 
 
-class FoundCollection(Schema):
+class FoundCollection(Shape):
     uid: str
     title: str
     description: str
@@ -195,7 +202,7 @@ class FoundCollection(Schema):
     topics: list[str]
 
 
-class FoundEntry(Schema):
+class FoundEntry(Shape):
     entry: int = Field(description="Its number in the reader.")
     title: str
     link: str
@@ -211,7 +218,7 @@ class FoundEntry(Schema):
     resource_uid: str
 
 
-class Reference(Schema):
+class Reference(Shape):
     name: str
     address: str
 
@@ -222,13 +229,13 @@ class FoundResource(Resource):
     found_by: list[WhyFound]
 
 
-class NearTopic(Schema):
+class NearTopic(Shape):
     slug: str
     name: str
     language: str
 
 
-class Search(Schema):
+class Search(Shape):
     query: str
     reader: str
     topics: list[FoundTopic]
@@ -252,31 +259,31 @@ class Search(Schema):
     facets: dict[str, dict[str, int]]
 
 
-class SuggestedTopic(Schema):
+class SuggestedTopic(Shape):
     slug: str
     name: str
     language: str
     because: str = Field(description="The term that was typed, if not the name.")
 
 
-class SuggestedResource(Schema):
+class SuggestedResource(Shape):
     uid: str
     title: str
 
 
-class SuggestedCollection(Schema):
+class SuggestedCollection(Shape):
     uid: str
     title: str
 
 
-class Suggestions(Schema):
+class Suggestions(Shape):
     query: str
     topics: list[SuggestedTopic]
     resources: list[SuggestedResource]
     collections: list[SuggestedCollection]
 
 
-class LogEntry(Schema):
+class LogEntry(Shape):
     """An entry of the public log, with all that its hash is computed from."""
 
     number: int
@@ -291,13 +298,13 @@ class LogEntry(Schema):
     hash: str
 
 
-class LogPage(Schema):
+class LogPage(Shape):
     items: list[LogEntry]
     next: int | None = Field(description="For ?after=; null at the end.")
     head: str = Field(description="The hash of the last entry of the whole log.")
 
 
-class Instance(Schema):
+class Instance(Shape):
     """Who answers here, what it holds, and under which rules."""
 
     name: str
@@ -314,13 +321,13 @@ class Instance(Schema):
     log_head: str
 
 
-class Quote(Schema):
+class Quote(Shape):
     words: str = Field(description="As they stand on the page.")
     where: str = Field(description="text, markup, header or address.")
     start: int | None = Field(description="Place in the page's text, if there.")
 
 
-class Finding(Schema):
+class Finding(Shape):
     """What the engine saw for one criterion. It decides nothing."""
 
     criterion: str
@@ -333,7 +340,7 @@ class Finding(Schema):
     version: str
 
 
-class PageReport(Schema):
+class PageReport(Shape):
     token: str = Field(description="The report's page is /judge/TOKEN/, for a month.")
     state: str = Field(description="waiting, read or failed")
     failure: str = Field(description="Why the page could not be fetched; or empty.")

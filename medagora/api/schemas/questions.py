@@ -2,11 +2,12 @@
 
 from datetime import datetime
 
-from ninja import Schema
 from pydantic import Field
 
+from medagora.api.schemas.shapes import Shape
 
-class QuestionLine(Schema):
+
+class QuestionLine(Shape):
     uid: str
     title: str
     kind: str
@@ -20,7 +21,7 @@ class QuestionLine(Schema):
     page: str = Field(description="The page for people.")
 
 
-class WornHat(Schema):
+class WornHat(Shape):
     uid: str
     role: str
     is_professional: bool = Field(
@@ -28,7 +29,7 @@ class WornHat(Schema):
     )
 
 
-class Cited(Schema):
+class Cited(Shape):
     kind: str = Field(description="resource, doi or pmid")
     value: str
     title: str
@@ -36,7 +37,7 @@ class Cited(Schema):
     notice: str = Field(description="retraction, concern or empty")
 
 
-class Post(Schema):
+class Post(Shape):
     uid: str
     part: str = Field(description="question, answer or comment")
     state: str = Field(description="shown or erased; an erased one has no words")

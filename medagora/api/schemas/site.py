@@ -1,10 +1,11 @@
 """Who judges here, who may do what, and how much was done."""
 
-from ninja import Schema
 from pydantic import Field
 
+from medagora.api.schemas.shapes import Shape
 
-class Tie(Schema):
+
+class Tie(Shape):
     organisation: str
     nature: str
     details: str
@@ -12,13 +13,13 @@ class Tie(Schema):
     until: int | None = Field(description="Year; null while it lasts.")
 
 
-class Grant(Schema):
+class Grant(Shape):
     role: str
     topic: str = Field(description="Empty: every topic.")
     language: str = Field(description="Empty: every language.")
 
 
-class Curator(Schema):
+class Curator(Shape):
     pseudonym: str = Field(description="As in the log.")
     name: str
     bio: str
@@ -27,7 +28,7 @@ class Curator(Schema):
     interests: list[Tie]
 
 
-class Role(Schema):
+class Role(Shape):
     slug: str
     name: str
     description: str
@@ -35,16 +36,16 @@ class Role(Schema):
     is_scoped: bool = Field(description="Grants may name a topic and a language.")
 
 
-class Roles(Schema):
+class Roles(Shape):
     items: list[Role]
 
 
-class Counted(Schema):
+class Counted(Shape):
     word: str
     count: int
 
 
-class Statistics(Schema):
+class Statistics(Shape):
     """How this site chooses, in numbers, as its page of policy tells them."""
 
     curators: int
@@ -60,12 +61,12 @@ class Statistics(Schema):
     published_by_language: dict[str, int]
 
 
-class Few(Schema):
+class Few(Shape):
     word: str
     count: int | None = Field(description="Null: fewer than five, not told exactly.")
 
 
-class Moderation(Schema):
+class Moderation(Shape):
     month: str
     reports: int | None = Field(description="Null: fewer than five, here and below.")
     decisions: int | None
@@ -82,7 +83,7 @@ class Moderation(Schema):
     moderators: int
 
 
-class Table(Schema):
+class Table(Shape):
     room: str
     table: str
     about: str
@@ -91,5 +92,5 @@ class Table(Schema):
     is_exported: bool
 
 
-class DataMap(Schema):
+class DataMap(Shape):
     items: list[Table]

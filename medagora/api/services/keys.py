@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 
 from medagora.api.domain.scopes import LENGTH, LETTERS, LIFETIMES, PREFIX, Scope
 from medagora.api.labels import SCOPES
@@ -80,6 +80,17 @@ def revoke_key(key_id: int, *, by: "Person") -> None:
         raise NotFound("There is no such key.")
     audit.record("api.key_revoked", row, by=by)
     row.delete()
+
+
+@transaction.atomic
+def end_keys(person: "Person") -> None:
+    """All of them, for good: whoever opens the account again makes new ones. They
+    stand in the list as ended ones do."""
+    at = timezone.now()
+    for row in ApiKey.objects.filter(person=person, expires_at__gt=at):
+        row.expires_at = at
+        row.save(update_fields=["expires_at"])
+        audit.record("api.key_ended", row, by=None)
 
 
 def note_use(key: ApiKey, *, at: datetime) -> None:

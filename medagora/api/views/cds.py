@@ -16,7 +16,12 @@ from django.utils.translation import ngettext
 from medagora.api.domain.fhir import conditions, hooks
 from medagora.api.domain.fhir.refusals import NothingThere
 from medagora.api.queries.advice import TopicAdvice, advice_for
-from medagora.api.views.record_doors import door, read_json, wanted_languages
+from medagora.api.views.record_doors import (
+    door,
+    read_json,
+    unreadable,
+    wanted_languages,
+)
 from medagora.kernel import languages
 from medagora.kernel.refusals import Refusal
 from medagora.web.links import absolute
@@ -28,6 +33,9 @@ def _refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     if refusal.field:
         body["field"] = refusal.field
     return JsonResponse(body, status=refusal.status)
+
+
+refuse_unreadable = unreadable(_refused)
 
 
 @door("GET", refuse=_refused)

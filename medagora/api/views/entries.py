@@ -13,7 +13,7 @@ from medagora.api.schemas import public as schemas
 from medagora.catalogue import access as catalogue_access
 from medagora.catalogue import queries as catalogue
 from medagora.catalogue.queries import bundles
-from medagora.catalogue.queries.feeds import uids_by_id
+from medagora.catalogue.queries.feeds import publishing_ids_on_topics, uids_by_id
 from medagora.catalogue.queries.for_search import uids_of_published
 from medagora.kernel.refusals import BadInput
 from medagora.reader import access
@@ -24,7 +24,6 @@ from medagora.reader.queries.readings import (
     Reading,
     StreamSearch,
     follows_of,
-    resource_ids_on,
 )
 from medagora.reader.queries.streams import list_stream
 from medagora.topics import queries as topics
@@ -46,8 +45,10 @@ class Wanted(Schema):
 
     def resource_ids(self) -> set[int]:
         if self.topic and not self.resource:
-            topics.get_topic(self.topic)  # NotFound for a wrong slug
-            return resource_ids_on(self.topic)
+            below = topics.ids_below([self.topic])
+            if self.topic not in below:
+                topics.get_topic(self.topic)  # which refuses it
+            return publishing_ids_on_topics(below[self.topic])
         if self.resource and not self.topic:
             found = catalogue_access.get_resource_to_read(self.resource, viewer=None)
             return set(uids_of_published([found.pk]))

@@ -20,7 +20,7 @@ from medagora.api.domain.fhir.refusals import (
 )
 from medagora.api.domain.fhir.search import DocumentSearch, read_search
 from medagora.api.queries.documents import documents_of, matching_uids
-from medagora.api.views.record_doors import door, wanted_languages
+from medagora.api.views.record_doors import door, unreadable, wanted_languages
 from medagora.catalogue import access
 from medagora.catalogue.domain.words import State
 from medagora.kernel import languages
@@ -44,6 +44,9 @@ def _refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     return _respond(
         request, outcome("error", issue, sentence(refusal), place), refusal.status
     )
+
+
+refuse_unreadable = unreadable(_refused)
 
 
 def _respond(

@@ -9,7 +9,11 @@ from datetime import UTC, datetime
 from functools import wraps
 
 from django.conf import settings
-from django.core.exceptions import BadRequest, SuspiciousOperation
+from django.core.exceptions import (
+    BadRequest,
+    SuspiciousOperation,
+    TooManyFieldsSent,
+)
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
@@ -32,11 +36,13 @@ from medagora.api.queries import infobutton as queries
 from medagora.api.views.record_doors import wanted_languages
 from medagora.kernel import languages
 from medagora.kernel.refusals import BadInput
+from medagora.web.doors import what_is_wrong
 from medagora.web.links import absolute
 
 View = Callable[[HttpRequest], HttpResponse]
 _METHODS = ("GET", "HEAD", "POST", "OPTIONS")
-_AS_PAGE = {names.FORM: Form.PAGE}
+_ADDRESS = "/infobutton"
+_NOTHING = QueryDict()
 _FORM_TYPE = "application/x-www-form-urlencoded"
 
 
@@ -46,17 +52,20 @@ def _private(view: View) -> View:
     @csrf_exempt  # programs send it, without cookies; everybody may ask
     @wraps(view)
     def answered(request: HttpRequest) -> HttpResponse:
-        response = view(request)
-        response.headers["Cache-Control"] = "no-cache, no-store"
-        response.headers["Pragma"] = "no-cache"
-        response.headers["X-Robots-Tag"] = "noindex"
-        # what the page loads and leads to is not asked for with the whole question
-        response.headers["Referrer-Policy"] = "strict-origin"
-        response.headers["Access-Control-Allow-Origin"] = "*"
-        patch_vary_headers(response, ["Accept-Language"])
-        return response
+        return _closed(view(request))
 
     return answered
+
+
+def _closed(response: HttpResponse) -> HttpResponse:
+    response.headers["Cache-Control"] = "no-cache, no-store"
+    response.headers["Pragma"] = "no-cache"
+    response.headers["X-Robots-Tag"] = "noindex"
+    # what the page loads and leads to is not asked for with the whole question
+    response.headers["Referrer-Policy"] = "strict-origin"
+    response.headers["Access-Control-Allow-Origin"] = "*"
+    patch_vary_headers(response, ["Accept-Language"])
+    return response
 
 
 @_private
@@ -68,6 +77,9 @@ def respond(request: HttpRequest) -> HttpResponse:
         return HttpResponse(status=204, headers={"Allow": ", ".join(_METHODS)})
     try:
         pairs = _pairs(request)
+    except TooManyFieldsSent as error:
+        _forget(request)
+        return refuse_unreadable(request, what_is_wrong(error))
     except (BadRequest, SuspiciousOperation):  # too much of it, or no UTF-8
         pairs = None
     _forget(request)
@@ -82,6 +94,31 @@ def respond(request: HttpRequest) -> HttpResponse:
     except BadInput as refusal:
         return refuse(request, refusal, form_of(pairs))
     return _answer(request, asked)
+
+
+def answer_program(request: HttpRequest) -> HttpResponse | None:
+    """The answer without what pages need; None for the page, whose menu knows who is
+    signed in, and for the other addresses here."""
+    if request.path_info != _ADDRESS or _wants_page(request):
+        return None
+    return respond(request)
+
+
+def _wants_page(request: HttpRequest) -> bool:
+    """Also where the rest is faulty; what cannot be read at all wants none."""
+    try:
+        if "chosen" in request.GET:  # from the menu of languages on the page
+            return True
+        pairs = _pairs(request)
+    except (BadRequest, SuspiciousOperation):
+        return False
+    return pairs is not None and form_of(pairs) is Form.PAGE
+
+
+def refuse_unreadable(request: HttpRequest, refusal: BadInput) -> HttpResponse:
+    """In which form the answer is wanted cannot be read either."""
+    refusal.field = names.MAIN
+    return _closed(refuse(request, refusal, Form.XML))
 
 
 def _pairs(request: HttpRequest) -> list[tuple[str, str]] | None:
@@ -100,8 +137,7 @@ def _forget(request: HttpRequest) -> None:
     """Whatever looks at the request from here on, a template, a log or the report of
     an error, finds nothing of what was sent."""
     request.META["QUERY_STRING"] = ""
-    request.GET = QueryDict()
-    request.POST = QueryDict()
+    request.GET = request.POST = _NOTHING
 
 
 def _answer(request: HttpRequest, asked: Asked) -> HttpResponse:

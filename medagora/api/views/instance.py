@@ -36,7 +36,7 @@ def get_instance(request: HttpRequest) -> Any:
         "country": config.country,
         "languages": languages.FINISHED,
         "reviews_needed": 1 if config.single_review else 2,
-        "topics": len(topics.ids_by_slug()),
+        "topics": topics.count_topics(),
         "resources": for_search.count_published(),
         "log_entries": curation.count_log_entries(),
         "log_head": curation.head_hash(),

@@ -19,6 +19,7 @@ from medagora.api.domain.oai.tokens import Place
 from medagora.api.domain.oai.words import Fault, OaiFault, Verb
 from medagora.api.domain.oai.writing import GoesOn, Repository
 from medagora.api.queries import harvest
+from medagora.kernel.refusals import BadInput
 from medagora.web.links import absolute
 
 _XML = "text/xml; charset=utf-8"  # section 3.1.2.1
@@ -46,6 +47,14 @@ def oai(request: HttpRequest) -> HttpResponse:
     return HttpResponse(
         body, content_type=_XML, headers={"Cache-Control": "public, max-age=60"}
     )
+
+
+def refuse_unreadable(_request: HttpRequest, refusal: BadInput) -> HttpResponse:
+    """What cannot be read has a fault among its arguments."""
+    fault = OaiFault(Fault.BAD_ARGUMENT, str(refusal))
+    with translation.override("en"):
+        body = writing.write_fault(_repository(), fault, {}, at=timezone.now())
+    return HttpResponse(body, content_type=_XML, headers={"Cache-Control": "no-store"})
 
 
 @require_safe

@@ -14,8 +14,9 @@ from django.core.exceptions import (
     BadRequest,
     RequestDataTooBig,
     SuspiciousOperation,
+    TooManyFieldsSent,
 )
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils.cache import patch_vary_headers
 from django.utils.translation.trans_real import parse_accept_lang_header
 from django.views.decorators.csrf import csrf_exempt
@@ -27,7 +28,7 @@ from medagora.api.domain.fhir.refusals import (
     WrongMethod,
 )
 from medagora.kernel import languages
-from medagora.kernel.refusals import Refusal
+from medagora.kernel.refusals import BadInput, Refusal
 from medagora.web.rates import TooOften, require_rate
 
 logger = logging.getLogger(__name__)
@@ -65,6 +66,18 @@ def door(
     return decorate
 
 
+def unreadable(
+    refuse: Callable[[HttpRequest, Refusal], HttpResponse],
+) -> Callable[[HttpRequest, BadInput], HttpResponse]:
+    """Answers what cannot be read at all, which never reached a view (web.doors)."""
+
+    def refuse_unreadable(request: HttpRequest, refusal: BadInput) -> HttpResponse:
+        methods = ("GET", "POST")
+        return _open_to_all(refuse(request, FhirRefusal(refusal.message)), methods)
+
+    return refuse_unreadable
+
+
 def _answer(
     view: View, methods: tuple[str, ...], request: HttpRequest, kwargs: dict[str, Any]
 ) -> HttpResponse:
@@ -78,6 +91,9 @@ def _answer(
         return view(request, **kwargs)
     except RequestDataTooBig as error:
         raise TooLong("The body is too long.") from error
+    except TooManyFieldsSent as error:
+        request.GET = QueryDict()  # the refusal would try to read it again
+        raise FhirRefusal("There are too many parameters.") from error
     except (BadRequest, SuspiciousOperation) as error:
         raise FhirRefusal("The request cannot be read.") from error
 

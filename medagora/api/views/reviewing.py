@@ -162,6 +162,7 @@ def review_published(request: HttpRequest, uid: str, body: shapes.DueVerdict) ->
         _opinion(body, Verdict(body.verdict), person),
         by=person,
         at=timezone.now(),
+        successor=body.successor,
     )
     return {"outcome": _SAID[decision.move] if decision.move else "renewed"}
 

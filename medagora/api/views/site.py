@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from django.core.cache import cache
 from django.http import HttpRequest
 from django.utils import timezone
 from ninja import Query, Router, Schema
 from pydantic import Field
 
+from medagora.api.queries import keeping
 from medagora.api.schemas import public as schemas
 from medagora.api.schemas import site as shapes
 from medagora.catalogue.domain.words import REVIEW_MONTHS
@@ -20,7 +20,6 @@ from medagora.people.domain.roles import ROLES
 from medagora.people.queries import data_map
 
 router = Router()
-_SPOKEN = "api:spoken"
 
 
 @router.get(
@@ -65,7 +64,7 @@ def list_roles(request: HttpRequest) -> Any:
     summary="How this site chooses, in numbers",
 )
 def get_statistics(request: HttpRequest) -> Any:
-    numbers = statistics.count_numbers()
+    numbers = keeping.kept_for(60, "api:numbers", statistics.count_numbers)
     names = ("curators", "published", "confirmed", "waiting", "retired", "declined")
     return {name: getattr(numbers, name) for name in names} | {
         "declined_because": _rows(numbers.reasons),
@@ -76,11 +75,7 @@ def get_statistics(request: HttpRequest) -> Any:
 
 def _spoken() -> dict[str, int]:
     """It reads every resource, so that it is counted anew every ten minutes."""
-    counted: dict[str, int] | None = cache.get(_SPOKEN)
-    if counted is None:
-        counted = count_by_language("both")
-        cache.set(_SPOKEN, counted, 600)
-    return counted
+    return keeping.kept_for(600, "api:spoken", lambda: count_by_language("both"))
 
 
 def _rows(rows: list[tuple[str, int]]) -> list[dict[str, Any]]:

@@ -9,13 +9,13 @@ from pydantic import Field
 from medagora.api.entrance import answers
 from medagora.api.entrance.cursors import part_of_list
 from medagora.api.entrance.parameters import Paged, Reader
+from medagora.api.queries import keeping
 from medagora.api.schemas import public as schemas
 from medagora.topics import queries as topics
 from medagora.topics.domain.words import BodySystem, TopicKind
 
 if TYPE_CHECKING:
     from medagora.topics.models import Topic
-    from medagora.topics.queries import TopicLine
 
 router = Router()
 
@@ -33,7 +33,9 @@ class TopicFilters(Paged):
     summary="All topics, A-Z",
 )
 def list_topics(request: HttpRequest, filters: Query[TopicFilters]) -> Any:
-    lines = topics.list_lines(filters.reader)
+    if same := answers.same_as_before(request, *topics.change_marks()):
+        return same
+    lines = keeping.list_topics(filters.reader)
     slugs = {line.id: line.slug for line in lines}
     shown = [
         line
@@ -42,7 +44,10 @@ def list_topics(request: HttpRequest, filters: Query[TopicFilters]) -> Any:
         and filters.body_system in {None, line.body_system}
     ]
     part = part_of_list(
-        shown, filters.asked, name=f"topics {filters.reader}", key=_place
+        shown,
+        filters.asked,
+        name=f"topics {filters.reader}",
+        key=keeping.topic_place,
     )
     return part.with_items(
         [
@@ -57,10 +62,6 @@ def list_topics(request: HttpRequest, filters: Query[TopicFilters]) -> Any:
             for line in part.rows
         ]
     )
-
-
-def _place(line: "TopicLine") -> tuple[str, str, str]:
-    return (line.sort_name, line.name, line.slug)
 
 
 @router.get(

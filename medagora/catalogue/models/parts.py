@@ -177,6 +177,10 @@ class Listing(models.Model):
                 ],
                 name="listing_by_kind",
             ),
+            models.Index(
+                fields=["topic", "-published_at", "-resource", "kind", "audience"],
+                name="listing_of_topic",
+            ),
         ]
 
     def __str__(self) -> str:

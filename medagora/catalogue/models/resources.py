@@ -69,6 +69,10 @@ class Resource(models.Model):
     source = models.ForeignKey(Source, models.PROTECT, null=True, blank=True)
     #: The row's own id in its source ("medlineplus:351"), for idempotent imports.
     source_key = models.CharField(max_length=120, blank=True)
+    #: What took its place when it was retired; says nothing in any other state.
+    successor = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="replaces"
+    )
     #: ``plain.digest_of`` what the source said when this was last taken from it;
     #: equal to the row's own digest as long as nobody here changed the row.
     source_digest = models.CharField(max_length=20, blank=True)
@@ -118,6 +122,11 @@ class Resource(models.Model):
                     first_reviewed_on__isnull=False, last_reviewed_on__isnull=False
                 ),
                 name="resource_review_dates_come_together",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(successor__isnull=True)
+                | ~models.Q(successor=models.F("id")),
+                name="resource_succeeds_another",
             ),
         ]
         indexes = [

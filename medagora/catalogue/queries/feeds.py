@@ -57,6 +57,16 @@ def ids_on_topics(topic_ids: Iterable[int]) -> set[int]:
     return {pk for pk, state in states if state == State.PUBLISHED}
 
 
+def publishing_ids_on_topics(topic_ids: Iterable[int]) -> set[int]:
+    """As ``ids_on_topics``, only those that publish something themselves: of a large
+    topic one in a hundred."""
+    rows = ResourceTopic.objects.filter(
+        topic__in=set(topic_ids), resource__feeds__isnull=False
+    )
+    states = rows.values_list("resource_id", "resource__state")
+    return {pk for pk, state in states if state == State.PUBLISHED}
+
+
 def topic_slugs_of(resource_ids: Iterable[int]) -> dict[int, set[str]]:
     """The topics that each of these resources covers."""
     rows = ResourceTopic.objects.filter(resource__in=set(resource_ids))

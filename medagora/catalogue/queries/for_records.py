@@ -2,22 +2,18 @@
 queries, since records ask often and wait for it."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
-from datetime import date, datetime
+from collections.abc import Collection, Iterable, Iterator
+from datetime import datetime
+from typing import Any, NamedTuple
 
-from medagora.catalogue.models import (
-    Listing,
-    ResourceText,
-    ResourceTopic,
-)
 from medagora.catalogue.queries.cards import STARTER
 from medagora.catalogue.queries.listings import audiences_for
+from medagora.web.statements import aware, rows_of
 
 
-@dataclass(frozen=True)
-class RecordFacts:
-    """What is known of a resource without its words; ``address`` is its own."""
+class RecordFacts(NamedTuple):
+    """What is known of a resource without its words; ``address`` is its own.
+    ``is_confirmed``: as ``cards.is_unconfirmed``, the other way round."""
 
     id: int
     uid: str
@@ -28,17 +24,10 @@ class RecordFacts:
     link_state: str
     published_at: datetime
     updated_at: datetime
-    first_reviewed_on: date | None
-    source: str | None
-
-    @property
-    def is_confirmed(self) -> bool:
-        """As ``cards.is_unconfirmed``, the other way round."""
-        return self.source != STARTER or self.first_reviewed_on is not None
+    is_confirmed: bool
 
 
-@dataclass(frozen=True)
-class RecordWords:
+class RecordWords(NamedTuple):
     """Title and description in one language."""
 
     title: str
@@ -46,53 +35,80 @@ class RecordWords:
     language: str
 
 
-_FACTS = (
-    "resource_id",
-    "resource__uid",
-    "resource__address",
-    "kind",
-    "audience",
-    "resource__publisher",
-    "resource__link_state",
-    "published_at",
-    "resource__updated_at",
-    "resource__first_reviewed_on",
-    "resource__source__slug",
-)
+Record = tuple[RecordFacts, RecordWords]
+
+_NEWEST = """
+    SELECT listing.resource_id, resource.uid, resource.address, listing.kind,
+        listing.audience, resource.publisher, resource.link_state,
+        listing.published_at, resource.updated_at,
+        resource.first_reviewed_on IS NOT NULL OR source.slug IS NULL
+            OR source.slug <> %s,
+        words.title, words.description, words.language
+    FROM catalogue_listing AS listing
+    JOIN catalogue_resource AS resource ON resource.id = listing.resource_id
+    LEFT JOIN catalogue_source AS source ON source.id = resource.source_id
+    LEFT JOIN catalogue_resourcetext AS words
+        ON words.resource_id = listing.resource_id
+        AND words.language = listing.language
+    WHERE listing.topic_id = %s AND listing.language = %s AND listing.audience IN %s
+"""
+_OF_KIND = " AND listing.kind = %s"
+_IN_ORDER = " ORDER BY listing.published_at DESC, listing.resource_id DESC LIMIT %s"
+# Resources first: from the side of a large topic it would read all that it has.
+_TOPICS = """
+    SELECT link.resource_id, topic.slug
+    FROM catalogue_resourcetopic AS link CROSS JOIN topics_topic AS topic
+    WHERE topic.id = link.topic_id AND link.resource_id IN %s AND topic.slug IN %s
+"""
+_WORDS = """
+    SELECT resource_id, title, description, language
+    FROM catalogue_resourcetext WHERE resource_id IN %s
+"""
 
 
 def newest_on(
     topic_id: int, language: str, audience: str, *, kind: str = "", limit: int
-) -> list[RecordFacts]:
-    """Published resources on a topic in a language, the newest first; one query over
-    one index. An empty audience is everybody's."""
-    rows = Listing.objects.filter(topic=topic_id, language=language)
-    if audience:
-        rows = rows.filter(audience__in=audiences_for(audience))
+) -> list[Record]:
+    """Published resources on a topic in a language, the newest first, with their words
+    in it, else in English, else in any. What has no title is left out. One query over
+    one index, and one more where words are in another language. An empty audience is
+    everybody's."""
+    start = (STARTER, topic_id, language, audiences_for(audience))
     if kind:
-        rows = rows.filter(kind=kind)
-    ordered = rows.order_by("-published_at", "-resource").values_list(*_FACTS)
-    return [RecordFacts(*row) for row in ordered[:limit]]
+        rows = rows_of(_NEWEST + _OF_KIND + _IN_ORDER, *start, kind, limit)
+    else:
+        rows = rows_of(_NEWEST + _IN_ORDER, *start, limit)
+    elsewhere = _words_of([row[0] for row in rows if row[-1] is None], language)
+    return list(_records(rows, elsewhere))
 
 
-def topics_of(ids: Iterable[int]) -> dict[int, frozenset[str]]:
-    """The slugs of the topics that each covers; one query."""
+def _records(
+    rows: Iterable[tuple[Any, ...]], elsewhere: dict[int, RecordWords]
+) -> Iterator[Record]:
+    for *facts, published, updated, is_confirmed, title, text, language in rows:
+        words = elsewhere.get(facts[0])
+        if language is not None:
+            words = RecordWords(title, text, language)
+        if words is not None:
+            moments = aware(published), aware(updated)
+            yield RecordFacts._make((*facts, *moments, bool(is_confirmed))), words
+
+
+def topics_of(
+    ids: Collection[int], among: Collection[str]
+) -> dict[int, frozenset[str]]:
+    """The slugs of those topics among these that each covers; one query."""
     found: dict[int, set[str]] = defaultdict(set)
-    rows = ResourceTopic.objects.filter(resource__in=list(ids))
-    for resource, slug in rows.values_list("resource_id", "topic__slug"):
+    for resource, slug in rows_of(_TOPICS, ids, among):
         found[resource].add(slug)
     return {resource: frozenset(slugs) for resource, slugs in found.items()}
 
 
-def words_of(ids: Collection[int], language: str) -> dict[int, RecordWords]:
-    """Each one's words in the language, else in English, else in any; one query. What
-    has no title is left out."""
-    best: dict[int, tuple[int, RecordWords]] = {}
-    rows = ResourceText.objects.filter(resource__in=ids)
-    for pk, code, title, description in rows.values_list(
-        "resource_id", "language", "title", "description"
-    ):
+def _words_of(ids: Collection[int], language: str) -> dict[int, RecordWords]:
+    """Each one's words in the language, else in English, else in any; one query."""
+    best: dict[int, tuple[int, str, RecordWords]] = {}
+    for pk, title, description, code in rows_of(_WORDS, ids):
         rank = {language: 0, "en": 1}.get(code, 2)
-        if pk not in best or (rank, code) < (best[pk][0], best[pk][1].language):
-            best[pk] = (rank, RecordWords(title, description, code))
-    return {pk: words for pk, (_rank, words) in best.items()}
+        if pk not in best or (rank, code) < best[pk][:2]:
+            best[pk] = (rank, code, RecordWords(title, description, code))
+    return {pk: words for pk, (_rank, _code, words) in best.items()}

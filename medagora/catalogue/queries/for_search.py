@@ -15,7 +15,7 @@ from medagora.catalogue.models import (
     ResourceText,
     ResourceTopic,
 )
-from medagora.catalogue.queries.cards import Card, card_of, is_unconfirmed
+from medagora.catalogue.queries.cards import Card, is_unconfirmed, list_shown
 from medagora.catalogue.queries.collections_for_search import (
     PublicCollection,
     collection_cards,
@@ -32,6 +32,7 @@ __all__ = [
     "count_collections",
     "count_published",
     "found_cards",
+    "found_cards_by_id",
     "index_rows",
     "titles_by_uid",
     "uids_of_published",
@@ -142,24 +143,29 @@ def ids_of_published(uids: Iterable[str]) -> dict[str, int]:
 def found_cards(uids: Iterable[str], language: str) -> list[FoundCard]:
     """The published ones among them, in the order of the uids; four queries."""
     order = {uid: place for place, uid in enumerate(uids)}
-    resources = (
-        Resource.objects.filter(uid__in=order)
-        .select_related("source")
-        .prefetch_related("texts", "languages")
-    )
-    # the state is looked at here: by it SQLite would look through all published ones
-    shown = [resource for resource in resources if resource.state == State.PUBLISHED]
-    found = sorted(shown, key=lambda resource: order[resource.uid])
-    covered = ResourceTopic.objects.filter(resource__in=[row.pk for row in found])
+    found = _found_cards(Resource.objects.filter(uid__in=order), language)
+    return sorted(found, key=lambda one: order[one.card.uid])
+
+
+def found_cards_by_id(ids: Iterable[int], language: str) -> list[FoundCard]:
+    """As ``found_cards``, where the numbers are at hand."""
+    order = {pk: place for place, pk in enumerate(ids)}
+    found = _found_cards(Resource.objects.filter(pk__in=order), language)
+    return sorted(found, key=lambda one: order[one.card.id])
+
+
+def _found_cards(resources: QuerySet[Resource], language: str) -> list[FoundCard]:
+    shown = list_shown(resources, state=State.PUBLISHED)
+    covered = ResourceTopic.objects.filter(resource__in=[one.id for one in shown])
     topics = _grouped(covered, "topic__slug")
     return [
         FoundCard(
-            card_of(resource, language),
-            tuple(topics[resource.pk]),
-            tuple(text.title for text in resource.texts.all()),
-            tuple(text.description for text in resource.texts.all()),
+            one.card(language),
+            tuple(topics[one.id]),
+            tuple(text.title for text in one.texts.values()),
+            tuple(text.description for text in one.texts.values()),
         )
-        for resource in found
+        for one in shown
     ]
 
 

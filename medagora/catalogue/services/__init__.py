@@ -34,6 +34,7 @@ from medagora.catalogue.services.resources import (
     bring_review_forward,
     change_resource,
     make_source,
+    name_successor,
     note_review,
     set_state,
 )
@@ -56,6 +57,7 @@ __all__ = [
     "give_up_collections",
     "make_source",
     "move_item",
+    "name_successor",
     "note_review",
     "record_link_check",
     "relist",

@@ -162,6 +162,8 @@ def set_states(resources: Sequence[Resource], state: State, *, at: datetime) -> 
     changes: dict[str, object] = {"state": state, "updated_at": at}
     if state is State.PUBLISHED:
         changes |= {"published_at": at, "link_check_due_at": at}
+    if state is not State.RETIRED:
+        changes["successor"] = None
     ids = [resource.pk for resource in resources]
     Resource.objects.filter(pk__in=ids).update(**changes)
     for resource in resources:

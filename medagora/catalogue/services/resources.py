@@ -166,15 +166,27 @@ def _topic_ids(slugs: Iterable[str]) -> list[int]:
 
 @transaction.atomic
 def set_state(resource: Resource, state: State, *, at: datetime) -> Resource:
-    """Moves a resource; only ``curation`` calls this, after its rules agreed."""
+    """Moves a resource; only ``curation`` calls this, after its rules agreed. What
+    comes back from retirement has no successor any more."""
     resource.state = state
-    fields = ["state", "updated_at"]
+    if state is not State.RETIRED:
+        resource.successor = None
+    fields = ["state", "successor", "updated_at"]
     if state is State.PUBLISHED:
         resource.published_at = at
         resource.link_check_due_at = at
         fields += ["published_at", "link_check_due_at"]
     resource.save(update_fields=fields)
     relist([resource.pk])
+    return resource
+
+
+@transaction.atomic
+def name_successor(resource: Resource, successor: Resource) -> Resource:
+    """What takes its place once it is retired; ``curation`` calls this before."""
+    resource.successor = successor
+    resource.save(update_fields=["successor", "updated_at"])
+    successor.save(update_fields=["updated_at"])  # harvesters read it anew
     return resource
 
 

@@ -23,8 +23,9 @@ from medagora.curation.domain.verdicts import (
 )
 from medagora.curation.models import Review, Suggestion
 from medagora.curation.services import claiming, log, publishing
+from medagora.curation.services.succeeding import named_successor
 from medagora.curation.services.suggesting import put_on_desk
-from medagora.kernel.refusals import Conflict
+from medagora.kernel.refusals import BadInput, Conflict
 from medagora.people import queries as people
 
 if TYPE_CHECKING:
@@ -163,18 +164,30 @@ def _personal(
 
 @transaction.atomic
 def review_due(
-    resource: "Resource", opinion: Opinion, *, by: "Person", at: datetime
+    resource: "Resource",
+    opinion: Opinion,
+    *,
+    by: "Person",
+    at: datetime,
+    successor: str = "",
 ) -> Decision:
-    """Renews a published resource (its dates move on) or retires it."""
+    """Renews a published resource (its dates move on) or retires it. ``successor``:
+    what takes its place then, as ``named_successor`` reads it."""
     resource = _hold_resource(resource)
     access.get_resource_to_review(by, resource.uid)
     if opinion.verdict is Verdict.RETIRE:
         access.require_retire(by)
+    elif successor.strip():
+        raise BadInput("Only what is retired has a successor.", field="successor")
     decision = verdicts.decide_due(opinion)
+    other = named_successor(successor, of=resource)
     _store(resource, opinion, by=by, at=at)
     personal = _personal(opinion, by, resource)
     if decision.move:
         facts = _facts(opinion, decision)
+        if other:
+            resource = catalogue.name_successor(resource, other)
+            facts["successor"] = other.uid
         publishing.move(
             resource, decision.move, by=by, at=at, facts=facts, personal=personal
         )

@@ -18,7 +18,7 @@ from medagora.curation import access
 from medagora.curation.domain.links import TROUBLE
 from medagora.curation.domain.verdicts import Verdict
 from medagora.curation.forms import ResourceForm
-from medagora.curation.forms_verdict import VerdictForm, WordsForm
+from medagora.curation.forms_verdict import DueForm, WordsForm
 from medagora.curation.queries import desk as desk_queries
 from medagora.curation.queries import history
 from medagora.curation.services import correcting, reviewing
@@ -105,8 +105,10 @@ class Upkeep:
         if moved := request.GET.get("address"):
             initial["address"] = moved[:1000]
         self.details = ResourceForm(self._sent("save"), initial=initial)
-        self.verdict = VerdictForm(
-            self._sent(Verdict.RENEW, Verdict.RETIRE), prefix="verdict"
+        self.verdict = DueForm(
+            self._sent(Verdict.RENEW, Verdict.RETIRE),
+            prefix="verdict",
+            can_retire=access.can_retire(person),
         )
         self.back = WordsForm(self._sent("bring_back"), prefix="back")
 
@@ -153,7 +155,13 @@ class Upkeep:
 
     def _judge(self) -> str:
         opinion = self.verdict.opinion(self.person, Verdict(self.action))
-        reviewing.review_due(self.resource, opinion, by=self.person, at=timezone.now())
+        reviewing.review_due(
+            self.resource,
+            opinion,
+            by=self.person,
+            at=timezone.now(),
+            successor=self.verdict.successor_words,
+        )
         if opinion.verdict is Verdict.RETIRE:
             return _("Retired. Its page says so, and why.")
         return _("It stays. You will be asked again when it is due.")

@@ -39,6 +39,7 @@ from medagora.people.services.profile import (
     remove_interest,
 )
 from medagora.people.services.roles import grant_role, revoke_role
+from medagora.people.services.ways_in import register_way_in
 from medagora.people.topic_names import lend_topic_names
 
 __all__ = [
@@ -64,6 +65,7 @@ __all__ = [
     "lend_topic_names",
     "reactivate_person",
     "register_personal_data",
+    "register_way_in",
     "remove_interest",
     "remove_second_step",
     "replay_erasures",

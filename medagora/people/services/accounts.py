@@ -14,6 +14,7 @@ from medagora.people.gateways import (
     forget_second_step,
 )
 from medagora.people.models import Person, RoleGrant
+from medagora.people.services.ways_in import end_ways_in
 from medagora.people.tokens import sign_in_link_token
 from medagora.web import audit
 from medagora.web.links import absolute
@@ -36,22 +37,24 @@ def create_person(email: str, *, name: str = "", by: Person | None) -> Person:
 
 @transaction.atomic
 def deactivate_person(person: Person, *, by: Person | None) -> Person:
-    """Closes the account: nobody can sign in to it, nothing is lost.
-
-    Conflict for the last operator.
+    """Closes the account: nobody can sign in to it. Nothing is lost but the keys of
+    programs, which stay dead when it is opened again. Conflict for the last operator.
     """
     _require_management(by)
     keep_an_operator(without=person)
     person.is_active = False
     person.save(update_fields=["is_active"])
     end_sessions(person)
+    end_ways_in(person)
     audit.record("people.person_deactivated", person, by=by)
     return person
 
 
 @transaction.atomic
 def reactivate_person(person: Person, *, by: Person | None) -> Person:
+    """They sign in as before; keys of programs that were made before open nothing."""
     _require_management(by)
+    end_ways_in(person)
     person.is_active = True
     person.save(update_fields=["is_active"])
     audit.record("people.person_reactivated", person, by=by)
@@ -60,10 +63,12 @@ def reactivate_person(person: Person, *, by: Person | None) -> Person:
 
 @transaction.atomic
 def sign_out_everywhere(person: Person, *, by: Person | None) -> None:
-    """Ends every session, on every device, also the present one."""
+    """Ends every session, on every device, also the present one, and the keys of
+    programs: somebody else may have made one."""
     if by is None or by.pk != person.pk:
         _require_management(by)
     end_sessions(person)
+    end_ways_in(person)
     audit.record("people.signed_out_everywhere", person, by=by)
 
 

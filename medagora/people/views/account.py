@@ -63,7 +63,11 @@ def settings(request: PersonRequest) -> HttpResponse:
 def sign_out_everywhere(request: PersonRequest) -> HttpResponse:
     services.sign_out_everywhere(request.user, by=request.user)
     logout(request)
-    messages.success(request, _("You are signed out on every device."))
+    said = _(
+        "You are signed out on every device. "
+        "Your keys for apps and programs have ended."
+    )
+    messages.success(request, said)
     return redirect(site_settings.LOGIN_URL)
 
 

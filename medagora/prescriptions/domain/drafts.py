@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from medagora.kernel import languages
+from medagora.kernel.ids import sha256_hex
 from medagora.kernel.refusals import BadInput
 from medagora.kernel.text import tidy, tidy_lines
 from medagora.prescriptions.domain.words import Level, LineKind
@@ -96,6 +97,14 @@ def clean_lines(lines: Iterable[Chosen]) -> tuple[Chosen, ...]:
             "A sheet can have %(most)d lines at most.", field="lines", most=MOST_LINES
         )
     return tuple(once.values())
+
+
+def press_of(form: str, draft: Draft) -> str:
+    """The same for two presses of one button, and only for these: ``form`` is what
+    its page was given alone. Empty when it says nothing that can be one."""
+    if not is_uid(form):
+        return ""
+    return sha256_hex(f"{form} {draft!r}".encode())[:32]
 
 
 def is_uid(text: str) -> bool:

@@ -47,6 +47,8 @@ class Prescription(models.Model):
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     #: Set only when the patient said that the author may know.
     opened_on = models.DateField(null=True, blank=True)
+    #: ``drafts.press_of``: pressing the button twice makes one sheet.
+    press = models.CharField(max_length=32, blank=True)
 
     objects = PrescriptionQuerySet.as_manager()
 
@@ -62,6 +64,11 @@ class Prescription(models.Model):
             models.CheckConstraint(
                 condition=Q(expires_at__gt=models.F("made_at")),
                 name="prescription_ends_after_it_began",
+            ),
+            models.UniqueConstraint(
+                fields=["author", "press"],
+                condition=~Q(press=""),
+                name="prescription_once_a_press",
             ),
         ]
         indexes = [

@@ -3,7 +3,7 @@
 import secrets
 from collections.abc import Iterable
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from django.db import IntegrityError, transaction
 
@@ -31,32 +31,39 @@ _TRIES = 3
 
 
 @transaction.atomic
-def hand_over(draft: Draft, *, by: "Person", at: datetime) -> Prescription:
+def hand_over(
+    draft: Draft, *, by: "Person", at: datetime, form: str = ""
+) -> Prescription:
     """A sheet with a code and a link. BadInput names what cannot be handed over.
 
     Free text has passed the privacy guard of the form; nothing says who it is for.
-    What was handed over leaves the basket.
+    What was handed over leaves the basket. ``form``: what the page was given alone,
+    so that pressing its button twice gives the first sheet again.
     """
     access.require_member(by)
-    _require_not_too_many(by, at)
     clean = drafts.clean(draft)
+    press = drafts.press_of(form, clean)
+    if before := _made_before(by, press):
+        return before
+    _require_not_too_many(by, at)
     hat = hat_for(clean.hat, by, at)
     things = find_things(clean.lines, clean.language, viewer=by, with_items=True)
     taken = choosing.take(clean, things)
-    prescription = _with_code(
-        Prescription(
-            author=by,
-            hat=hat,
-            language=clean.language,
-            level=clean.level,
-            title=clean.title,
-            note=clean.note,
-            allow_other_languages=clean.allow_other_languages,
-            wants_receipt=clean.wants_receipt,
-            made_at=at,
-            expires_at=at + timedelta(days=clean.days),
-        )
+    prescription = Prescription(
+        author=by,
+        hat=hat,
+        language=clean.language,
+        level=clean.level,
+        title=clean.title,
+        note=clean.note,
+        allow_other_languages=clean.allow_other_languages,
+        wants_receipt=clean.wants_receipt,
+        made_at=at,
+        expires_at=at + timedelta(days=clean.days),
+        press=press,
     )
+    if before := _store_with_code(prescription):
+        return before
     _store_lines(prescription, taken)
     _empty_basket(by, clean.lines)
     audit.record("prescriptions.handed_over", prescription, by=by, lines=len(taken))
@@ -68,7 +75,7 @@ def withdraw(prescription: Prescription, *, by: "Person", at: datetime) -> None:
     """Nobody can open it from now on; twice is as once."""
     access.require_own(prescription, by)
     open_yet = Prescription.objects.filter(pk=prescription.pk, withdrawn_at=None)
-    if open_yet.update(withdrawn_at=at):
+    if open_yet.update(withdrawn_at=at, press=""):  # pressed again, it is a new one
         prescription.withdrawn_at = at
         take_back(thread_of(prescription))
         audit.record("prescriptions.withdrawn", prescription, by=by)
@@ -84,15 +91,25 @@ def _require_not_too_many(person: "Person", at: datetime) -> None:
         )
 
 
-def _with_code(prescription: Prescription) -> Prescription:
+def _made_before(person: "Person", press: str) -> Prescription | None:
+    if not press:
+        return None
+    return Prescription.objects.filter(author=person, press=press).first()
+
+
+def _store_with_code(prescription: Prescription) -> Prescription | None:
+    """None when it was stored; else the sheet that the same press made meanwhile."""
     for _try in range(_TRIES):
         prescription.code = new_code(secrets.token_bytes(RANDOM_BYTES))
         try:
             with transaction.atomic():
                 prescription.save(force_insert=True)
         except IntegrityError:
+            person = cast("Person", prescription.author)
+            if before := _made_before(person, prescription.press):
+                return before
             continue
-        return prescription
+        return None
     raise RuntimeError("no free code was found")
 
 

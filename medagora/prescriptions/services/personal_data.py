@@ -122,6 +122,6 @@ def erase(person: "Person", at: datetime) -> None:
         take_back(thread_of(prescription))
     PrescriptionItem.objects.filter(prescription__author=person).delete()
     own.filter(withdrawn_at=None).update(withdrawn_at=at)
-    own.update(author=None, hat=None, title="", note="")
+    own.update(author=None, hat=None, title="", note="", press="")
     for model in (LocalService, Template, BasketItem, LetterDay):
         model._default_manager.filter(person=person).delete()

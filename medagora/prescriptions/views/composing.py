@@ -1,5 +1,6 @@
 """From what is ticked to a sheet, on one page: look, choose, hand over."""
 
+import secrets
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +16,7 @@ from medagora.kernel.refusals import Refusal
 from medagora.kernel.text import tidy
 from medagora.prescriptions import access, queries
 from medagora.prescriptions.domain.codes import grouped
-from medagora.prescriptions.domain.drafts import MOST_LINES, Chosen, Draft, is_uid
+from medagora.prescriptions.domain.drafts import MOST_LINES, Chosen, is_uid
 from medagora.prescriptions.domain.words import Level, LineKind
 from medagora.prescriptions.forms import ComposeForm
 from medagora.prescriptions.services import handing, templates
@@ -139,16 +140,17 @@ def _sent(request: PageRequest) -> HttpResponse:
     if not form.is_valid():
         return _page(request, form, offer)
     try:
-        return _done(request, form.draft())
+        return _done(request, form)
     except Refusal as refusal:
         add_refusal(form, refusal)
         return _page(request, form, offer)
 
 
-def _done(request: PageRequest, draft: Draft) -> HttpResponse:
-    person, wish = viewer(request), request.POST.get("do", "")
+def _done(request: PageRequest, form: ComposeForm) -> HttpResponse:
+    person, wish, draft = viewer(request), request.POST.get("do", ""), form.draft()
     if person is not None and wish == "hand":
-        made = handing.hand_over(draft, by=person, at=timezone.now())
+        own = form.cleaned_data["form"]
+        made = handing.hand_over(draft, by=person, at=timezone.now(), form=own)
         return redirect("prescriptions:made", grouped(made.code))
     require_rate(request, "sheet", most=60, seconds=600)
     sheet = queries.draft_sheet(draft, viewer=person, now=timezone.now())
@@ -186,7 +188,7 @@ def _form(request: PageRequest, offer: Offer) -> ComposeForm:
         ticked=offer.ticked,
         notes=offer.notes,
         person=person,
-        initial=offer.initial,
+        initial=offer.initial | {"form": secrets.token_urlsafe(12)},
     )
 
 

@@ -69,6 +69,13 @@ def person_of_key(secret: str, scope: KeyScope, *, at: datetime) -> "Person | No
     return _owner(Q(digest=_digest(secret)), scope, at)
 
 
+def end_keys(person: "Person") -> None:
+    """All of them, for good: they signed out everywhere, or the account was closed."""
+    for row in ReaderKey.objects.filter(person=person):
+        audit.record("reader.key_ended", row, by=None)
+        row.delete()
+
+
 def person_of_fever_key(sent: str, *, at: datetime) -> "Person | None":
     """The same for what the Fever protocol sends instead of the key."""
     return _owner(Q(fever_digest=_digest(sent.strip().lower())), KeyScope.APPS, at)

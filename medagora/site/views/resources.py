@@ -14,7 +14,7 @@ from medagora.catalogue import queries as catalogue
 from medagora.catalogue.domain import schema_org
 from medagora.catalogue.domain.records import ResourceRecord, TopicName
 from medagora.catalogue.domain.words import State
-from medagora.catalogue.queries import upkeep
+from medagora.catalogue.queries import successors, upkeep
 from medagora.curation import queries as curation
 from medagora.kernel.dates import parse_iso_utc
 from medagora.people.access import Permission, can
@@ -74,6 +74,7 @@ def resource_detail(request: PageRequest, uid: str) -> HttpResponse:
     if resource.state == State.RETIRED:
         ends = (event for event in events if event.verb == "resource_retired")
         context["end"] = next(ends, None)
+        context["successor"] = _successor(resource, request.LANGUAGE_CODE)
         return render_page(request, "site/resource_retired.html", None, context, GONE)
     context |= _around(resource, card, request.LANGUAGE_CODE)
     reader = devices.reader_of(request)
@@ -81,6 +82,11 @@ def resource_detail(request: PageRequest, uid: str) -> HttpResponse:
     context["has_page"] = reader.has_page
     context["structured_data"] = _structured(resource, card, links)
     return render_page(request, "site/resource_detail.html", context=context)
+
+
+def _successor(resource: "Resource", language: str) -> catalogue.Card | None:
+    found = successors.find_successor(resource)
+    return catalogue.cards_of([found.pk], language)[0] if found else None
 
 
 def _around(

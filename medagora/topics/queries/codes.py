@@ -2,13 +2,17 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from functools import reduce
-from operator import or_
 
-from django.db.models import Q
-
-from medagora.topics.models import Code, Topic, TopicText
 from medagora.topics.queries.lists import rank_of
+from medagora.web.statements import rows_of
+
+_BY_CODE = """
+    SELECT code.system, code.value, topic.id, topic.slug, topic.parent_id
+    FROM topics_code AS code JOIN topics_topic AS topic ON topic.id = code.topic_id
+    WHERE code.system IN %s AND code.value IN %s
+"""
+_BY_SLUG = "SELECT slug, id, parent_id FROM topics_topic WHERE slug IN %s"
+_NAMES = "SELECT topic_id, language, name FROM topics_topictext WHERE topic_id IN %s"
 
 
 @dataclass(frozen=True)
@@ -25,24 +29,15 @@ def topics_by_code(
 ) -> dict[tuple[str, str], list[CodedTopic]]:
     """For each of these (system, value) that topics have: the topics, by slug; one
     query. What is written otherwise than we write it is not found."""
-    if not codes:
-        return {}
-    wanted: dict[str, set[str]] = {}
-    for system, value in codes:
-        if "\0" not in value:  # PostgreSQL refuses a question about U+0000
-            wanted.setdefault(system, set()).add(value)
-    if not wanted:
-        return {}
-    is_wanted = reduce(
-        or_, (Q(system=system, value__in=values) for system, values in wanted.items())
-    )
+    # PostgreSQL refuses a question about U+0000, which no code has
+    wanted = {code for code in codes if "\0" not in code[1]}
+    systems = {system for system, _value in wanted}
     found: dict[tuple[str, str], list[CodedTopic]] = {}
-    rows = Code.objects.filter(is_wanted).values_list(
-        "system", "value", "topic_id", "topic__slug", "topic__parent_id"
-    )
+    rows = rows_of(_BY_CODE, systems, {value for _system, value in wanted})
     for system, value, pk, slug, parent in rows:
-        topic = CodedTopic(pk, slug, parent)
-        found.setdefault((system, value), []).append(topic)
+        if (system, value) in wanted:
+            topic = CodedTopic(pk, slug, parent)
+            found.setdefault((system, value), []).append(topic)
     return {
         code: sorted(topics, key=lambda topic: topic.slug)
         for code, topics in found.items()
@@ -51,16 +46,14 @@ def topics_by_code(
 
 def topics_by_slug(slugs: Collection[str]) -> dict[str, CodedTopic]:
     """These topics in the same form; one query."""
-    rows = Topic.objects.filter(slug__in=set(slugs))
-    found = (CodedTopic(*row) for row in rows.values_list("pk", "slug", "parent_id"))
-    return {topic.slug: topic for topic in found}
+    rows = rows_of(_BY_SLUG, set(slugs))
+    return {slug: CodedTopic(pk, slug, parent) for slug, pk, parent in rows}
 
 
 def names_by_id(ids: Collection[int], language: str) -> dict[int, str]:
     """Names in the language, else in English, else in any; one query."""
     best: dict[int, tuple[int, str]] = {}
-    texts = TopicText.objects.filter(topic__in=ids)
-    for pk, code, name in texts.values_list("topic_id", "language", "name"):
+    for pk, code, name in rows_of(_NAMES, ids):
         ranked = (rank_of(code, language), name)
         if pk not in best or ranked < best[pk]:
             best[pk] = ranked

@@ -11,6 +11,23 @@ from medagora.topics.domain.names import sort_name
 from medagora.topics.domain.words import NUMBERS, Register
 from medagora.topics.models import Code, Term, Topic, TopicText
 from medagora.topics.queries.lists import rank_of
+from medagora.web.statements import rows_of
+
+# Two questions in one: asked for either name or slug, SQLite would read every name.
+_NAMED = """
+    SELECT text.sort_name, topic.slug, text.language
+    FROM topics_topictext AS text JOIN topics_topic AS topic ON topic.id = text.topic_id
+    WHERE text.sort_name IN %s
+    UNION ALL
+    SELECT text.sort_name, topic.slug, text.language
+    FROM topics_topictext AS text JOIN topics_topic AS topic ON topic.id = text.topic_id
+    WHERE topic.slug IN %s
+"""
+_CALLED = """
+    SELECT term.folded, topic.slug, term.language, term.is_ambiguous
+    FROM topics_term AS term JOIN topics_topic AS topic ON topic.id = term.topic_id
+    WHERE term.folded IN %s
+"""
 
 
 @dataclass(frozen=True)
@@ -164,15 +181,10 @@ def slugs_by_name(names: Iterable[str], language: str) -> dict[str, str]:
         if form not in best or (rank, slug) < best[form]:
             best[form] = (rank, slug)
 
-    is_wanted = Q(sort_name__in=wanted) | Q(topic__slug__in=wanted)
-    texts = TopicText.objects.filter(is_wanted)
-    for form, slug, code in texts.values_list("sort_name", "topic__slug", "language"):
+    for form, slug, code in rows_of(_NAMED, wanted, wanted):
         offer(form, 0 if code == language else 2, slug)
         offer(slug, 1, slug)
-    terms = Term.objects.filter(folded__in=wanted)
-    for form, slug, code, is_shared in terms.values_list(
-        "folded", "topic__slug", "language", "is_ambiguous"
-    ):
+    for form, slug, code, is_shared in rows_of(_CALLED, wanted):
         offer(form, (3 if code == language else 4) + (2 if is_shared else 0), slug)
     return {
         name: min((best[form] for form in known if form in best), default=(0, ""))[1]

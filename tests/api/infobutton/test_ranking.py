@@ -1,6 +1,5 @@
 """What comes first: the subject, then what was asked for, then what people gave."""
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from hypothesis import given
@@ -35,9 +34,8 @@ def order(*candidates: Candidate, wishes: Wishes = WISHES) -> list[int]:
 
 
 def test_a_kind_that_was_asked_for_outweighs_all_that_people_gave() -> None:
-    wanted = replace(PLAIN, id=2, kind=Kind.GUIDELINE)
-    given_much = replace(
-        PLAIN,
+    wanted = PLAIN._replace(id=2, kind=Kind.GUIDELINE)
+    given_much = PLAIN._replace(
         id=3,
         is_confirmed=True,
         audience=Audience.PATIENTS,
@@ -50,22 +48,22 @@ def test_a_kind_that_was_asked_for_outweighs_all_that_people_gave() -> None:
 
 
 def test_a_topic_that_fits_less_well_comes_later() -> None:
-    wide = replace(PLAIN, id=2, weight=0.6, is_confirmed=True)
+    wide = PLAIN._replace(id=2, weight=0.6, is_confirmed=True)
 
     assert order(wide, PLAIN) == [1, 2]
 
 
 def test_what_is_about_another_age_comes_last() -> None:
-    old = replace(PLAIN, id=2, is_confirmed=True, topics=frozenset({"geriatrics"}))
-    child = replace(PLAIN, id=3, topics=frozenset({"child-health"}))
-    both = replace(PLAIN, id=4, topics=frozenset({"child-health", "geriatrics"}))
+    old = PLAIN._replace(id=2, is_confirmed=True, topics=frozenset({"geriatrics"}))
+    child = PLAIN._replace(id=3, topics=frozenset({"child-health"}))
+    both = PLAIN._replace(id=4, topics=frozenset({"child-health", "geriatrics"}))
 
     assert order(old, child, both, PLAIN) == [4, 3, 1, 2]
 
 
 def test_dead_links_are_left_out_and_silent_ones_come_later() -> None:
     states = (LinkState.BROKEN, LinkState.PARKED, LinkState.UNREACHABLE)
-    rows = [replace(PLAIN, id=n, link_state=s) for n, s in enumerate(states, 2)]
+    rows = [PLAIN._replace(id=n, link_state=s) for n, s in enumerate(states, 2)]
 
     assert order(*rows, PLAIN) == [1, 4]
 

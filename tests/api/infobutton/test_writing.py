@@ -111,7 +111,7 @@ def test_a_script_is_one_call_of_the_function() -> None:
 
 @given(st.text(), st.text(), st.text(min_size=1))
 def test_any_words_give_well_formed_answers(title: str, text: str, term: str) -> None:
-    entry = replace(ENTRY, title=title, summary=text)
+    entry = ENTRY._replace(title=title, summary=text)
     feed = replace(
         FEED, entries=(entry,), categories=(Category("mainSearchCriteria.v.dn", term),)
     )

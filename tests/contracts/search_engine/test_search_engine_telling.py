@@ -133,6 +133,16 @@ def test_stems_are_told_of_one_sort(engine: SearchEngine) -> None:
     assert engine.stems_of([], Sort.RESOURCE) == []
 
 
+@pytest.mark.parametrize(("least", "is_told"), [(0, True), (4, True), (40, False)])
+def test_stems_are_only_told_where_there_are_enough_in_the_mean(
+    engine: SearchEngine, least: int, is_told: bool
+) -> None:
+    found = engine.stems_of(["lungs", "blog"], Sort.RESOURCE, least=least)
+
+    assert bool(found) is is_told
+    assert not is_told or sum(map(len, found)) >= least * len(found)
+
+
 def test_frequent_stems_are_kept_and_figures_are_not(engine_of: EngineOf) -> None:
     words = " ".join(f"word{chr(97 + n // 26)}{chr(97 + n % 26)}" for n in range(200))
     page = ContentDocument("long", (f"2026 {words}",), ("often " * 3,))

@@ -213,6 +213,14 @@ def test_counts_are_of_all_hits_not_of_the_page(engine: SearchEngine) -> None:
     assert answer.total == sum(answer.facets.audience.values()) == 3
 
 
+def test_hits_can_be_left_out(engine: SearchEngine) -> None:
+    whole = found(engine, "asthma")
+
+    for by_day in (True, False):
+        numbers = found(engine, "asthma", limit=0, by_day=by_day)
+        assert numbers == replace(whole, uids=())
+
+
 def test_counts_can_be_left_out(engine: SearchEngine) -> None:
     answer = found(engine, "asthma", has_facets=False)
 

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from medagora.kernel.refusals import BadInput, NotAllowed, NotFound
+from medagora.people import services as people
 from medagora.people.models import Person
 from medagora.reader.domain.words import KeyScope
 from medagora.reader.models import ReaderKey
@@ -40,6 +41,14 @@ def test_whoever_has_left_reads_no_more(reader: Person) -> None:
     Person.objects.update(is_active=False)
 
     assert keys.person_of_key(secret, KeyScope.APPS, at=NOW) is None
+
+
+def test_signing_out_everywhere_ends_them_for_good(reader: Person) -> None:
+    _row, secret = keys.make_key(reader, "x", KeyScope.APPS, by=reader)
+    people.sign_out_everywhere(reader, by=reader)
+
+    assert keys.person_of_key(secret, KeyScope.APPS, at=NOW) is None
+    assert not ReaderKey.objects.exists()
 
 
 def test_keys_are_for_oneself_alone(

@@ -12,14 +12,15 @@ from medagora.api.domain.infobutton.feed import Category, Entry, Feed, Link
 
 #: The line separators end a string in older scripts.
 _ESCAPED = {
-    ord(letter): f"\\u{ord(letter):04x}"
-    for letter in ("<", ">", "&", "\u2028", "\u2029")
+    letter: f"\\u{ord(letter):04x}" for letter in ("<", ">", "&", "\u2028", "\u2029")
 }
 
 
 def write_json(feed: Feed) -> str:
     text = json.dumps({"feed": _feed(feed)}, ensure_ascii=False)
-    return text.translate(_ESCAPED)
+    for letter, escaped in _ESCAPED.items():  # most texts have none of them
+        text = text.replace(letter, escaped)
+    return text
 
 
 def write_script(feed: Feed, callback: str) -> str:

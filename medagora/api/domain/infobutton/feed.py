@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 
-@dataclass(frozen=True)
-class Link:
+# Tuples, since an answer has two hundred of them.
+class Link(NamedTuple):
     href: str
     rel: str = "alternate"
     type: str = "text/html"
@@ -13,16 +14,14 @@ class Link:
     title: str = ""
 
 
-@dataclass(frozen=True)
-class Category:
+class Category(NamedTuple):
     """``scheme`` is the name of a parameter, ``term`` its value."""
 
     scheme: str
     term: str
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(NamedTuple):
     """One resource; ``id`` stays the same over versions and languages."""
 
     id: str

@@ -48,7 +48,10 @@ _NAMES = _table()
 def read_name(name: str) -> tuple[str, int, bool] | None:
     """Today's name, the place among its repetitions and whether it came under that
     name; None for a parameter that nobody here looks at."""
-    found = _NUMBERED.fullmatch(name.strip())
+    written = name.strip()
+    if known := _NAMES.get(written.casefold()):  # most have no number
+        return known[0], 0, known[1]
+    found = _NUMBERED.fullmatch(written)
     if found is None:
         return None
     known = _NAMES.get(found[1].casefold())

@@ -60,8 +60,10 @@ def read_request(pairs: Iterable[tuple[str, str]]) -> Asked:
 
 def form_of(pairs: Iterable[tuple[str, str]]) -> Form:
     """In which form the answer is wanted, also where the rest is faulty."""
+    word = names.FORM.casefold()
+    saying = [pair for pair in pairs if pair[0].strip().casefold().startswith(word)]
     try:
-        return read_form(_collect(pairs))
+        return read_form(_collect(saying))
     except BadInput:
         return Form.XML
 
@@ -100,9 +102,14 @@ def _clean(value: str, field: str) -> str:
             "This value has more than %(limit)s characters.", limit=LONGEST, field=field
         )
     text = value.strip()
-    if any(unicodedata.category(letter) in {"Cc", "Cs"} for letter in text):
+    # where all can be printed, none is one of these
+    if not text.isprintable() and any(map(_is_no_text, text)):
         raise BadInput("This value has characters that no text has.", field=field)
     return text
+
+
+def _is_no_text(letter: str) -> bool:
+    return unicodedata.category(letter) in {"Cc", "Cs"}
 
 
 def _one(values: Values, name: str) -> str:

@@ -4,9 +4,9 @@ The subject counts most; then what the record asked for; then what people here g
 Money and popularity do not count.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from medagora.api.domain.infobutton.wishes import Wishes
 from medagora.catalogue.domain.words import LinkState
@@ -25,8 +25,8 @@ _UNSUITED = _DOUBTFUL = 0.5
 _GONE = frozenset({LinkState.BROKEN, LinkState.PARKED})
 
 
-@dataclass(frozen=True)
-class Candidate:
+# Tuples, since each answer looks at dozens of them.
+class Candidate(NamedTuple):
     """A resource on a topic that was asked for. ``weight``: how well that topic fits;
     ``concept``: which of the things asked for it is about."""
 
@@ -41,8 +41,7 @@ class Candidate:
     topics: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True)
-class Ranked:
+class Ranked(NamedTuple):
     """``score`` is 0-1, in hundredths."""
 
     candidate: Candidate
@@ -53,22 +52,24 @@ def rank(
     candidates: Iterable[Candidate], wishes: Wishes, *, now: datetime, limit: int
 ) -> list[Ranked]:
     """The best first. Each thing that was asked for has its share of the places."""
+    kinds = _shares_of_kinds(wishes)
     ranked = [
-        Ranked(one, _score(one, wishes, now))
+        Ranked(one, _score(one, wishes, kinds, now))
         for one in candidates
         if one.link_state not in _GONE
     ]
-    ranked.sort(key=_order)
-    return sorted(_share(ranked, limit), key=_order)
+    ranked.sort(key=_order, reverse=True)
+    return sorted(_share(ranked, limit), key=_order, reverse=True)
 
 
-def _order(ranked: Ranked) -> tuple[float, float, int]:
-    one = ranked.candidate
-    return -ranked.score, -one.published_at.timestamp(), -one.id
+def _order(ranked: Ranked) -> tuple[float, datetime, int]:
+    return ranked.score, ranked.candidate.published_at, ranked.candidate.id
 
 
-def _score(one: Candidate, wishes: Wishes, now: datetime) -> float:
-    share = _BASE + _share_of_kind(one.kind, wishes)
+def _score(
+    one: Candidate, wishes: Wishes, kinds: Mapping[str, float], now: datetime
+) -> float:
+    share = _BASE + kinds.get(one.kind, 0.0)
     share += _TOPIC * bool(one.topics & wishes.topics)
     share += _CONFIRMED * one.is_confirmed
     share += _AUDIENCE * (one.audience == wishes.audience)
@@ -81,11 +82,9 @@ def _score(one: Candidate, wishes: Wishes, now: datetime) -> float:
     return round(share * one.weight, 2)
 
 
-def _share_of_kind(kind: str, wishes: Wishes) -> float:
+def _shares_of_kinds(wishes: Wishes) -> dict[str, float]:
     """The first kind that was asked for counts in full, the second half."""
-    places = (place for place, one in enumerate(wishes.kinds, 1) if one == kind)
-    place = next(places, 0)
-    return _KIND / place if place else 0.0
+    return {kind: _KIND / place for place, kind in enumerate(wishes.kinds, 1)}
 
 
 def _share(ranked: Sequence[Ranked], limit: int) -> list[Ranked]:

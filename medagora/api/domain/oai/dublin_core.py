@@ -72,4 +72,5 @@ def _facts(record: OaiRecord) -> Iterator[str]:
         yield element("dc:identifier", address)
     if resource.published_at:
         yield element("dc:date", f"{resource.published_at:%Y-%m-%d}")
-    yield element("dc:relation", record.page)
+    for page in (record.page, *record.replaces):
+        yield element("dc:relation", page)

@@ -63,6 +63,7 @@ def _elements(record: OaiRecord) -> Iterator[str]:
     for account in draft.social_accounts:
         yield element("account", account.address, service=account.service)
     yield from _dates(record)
+    yield from (element("replaces", page) for page in record.replaces)
 
 
 def _topics(record: OaiRecord) -> Iterator[str]:

@@ -27,6 +27,8 @@ class OaiRecord:
     resource: ResourceRecord
     page: str
     subjects: tuple[Subject, ...] = ()
+    #: Our pages of the retired resources whose place it took.
+    replaces: tuple[str, ...] = ()
 
     @property
     def is_deleted(self) -> bool:
