@@ -118,6 +118,7 @@ def measure(name: str, reader: Process, server: Process, options: Any) -> list[A
         if age != current:
             server.tell(str(age))
             current = age
+        reader.tell("due")
         with Watch(reader.pid) as watch:
             started = time.perf_counter()
             said = json.loads(reader.tell(phase))
@@ -149,7 +150,9 @@ def main() -> None:
         tempfile.TemporaryDirectory(prefix="medagora-bench-") as folder,
         cluster_if(options.postgres) as database,
     ):
-        sides = [("medagora", "bench/feeds_load/medagora_side.py", {})]
+        sides: list[tuple[str, str, dict[str, str]]] = [
+            ("medagora", "bench/feeds_load/medagora_side.py", {})
+        ]
         if database:
             settings = {"MEDAGORA_DATABASE_URL": database}
             sides.append(

@@ -2,6 +2,7 @@
 
 import json
 import os
+import subprocess
 import sys
 from datetime import timedelta
 from pathlib import Path
@@ -17,14 +18,14 @@ def main() -> None:
     # read by spawned parsers too, which need none of this
     os.environ.setdefault("MEDAGORA_LOG_LEVEL", "ERROR")
     open_home(Path(sys.argv[1]))
-    from django.core.management import call_command
+    # by a process of its own, as `medagora up` does: what it needed is no worker's
+    subprocess.run([sys.executable, "-m", "django", "migrate", "-v0"], check=True)
     from django.utils import timezone
 
     from medagora.reader.gateways.fetching import WebFeedFetcher
     from medagora.reader.models import Entry, Feed
     from medagora.reader.services import refreshing
 
-    call_command("migrate", verbosity=0)
     now = timezone.now()
     addresses = (
         f"http://127.0.0.{1 + number % HOSTS}:{PORT}/feed/{number}.xml"
@@ -35,8 +36,11 @@ def main() -> None:
         for a in addresses
     )
     print("up", flush=True)
-    for _line in sys.stdin:
-        Feed.objects.update(next_check_at=now - timedelta(hours=1))
+    for line in sys.stdin:
+        if line.strip() == "due":  # all are, long before their time
+            Feed.objects.update(next_check_at=now - timedelta(hours=1))
+            print("ok", flush=True)
+            continue
         refreshing.refresh_due(
             WebFeedFetcher(policy=lambda _address: True),
             clock=timezone.now,

@@ -17,7 +17,10 @@ def main() -> None:
         reader.add_feed(f"http://{host}:{PORT}/feed/{number}.xml")
     reader.enable_search()
     print("up", flush=True)
-    for _line in sys.stdin:
+    for line in sys.stdin:
+        if line.strip() == "due":  # it asks all, always
+            print("ok", flush=True)
+            continue
         for result in reader.update_feeds_iter(scheduled=False):
             if isinstance(result.value, Exception):
                 raise result.value

@@ -4,7 +4,6 @@ by the page that it links to, and by a title that is long enough to be its own.
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from hashlib import blake2b
 from typing import NamedTuple
 
@@ -48,7 +47,7 @@ class Keys(NamedTuple):
 
     @property
     def known(self) -> tuple[int, ...]:
-        return tuple(key for key in self if key)
+        return tuple(filter(None, self))
 
 
 def keys_of(*, doi: str, pmid: str, link: str, title: str) -> Keys:
@@ -78,8 +77,7 @@ def title_form(title: str) -> str:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(NamedTuple):
     """A work that was found by a weak key: what would forbid to join it. Identifiers
     of any of its entries, the place of the first."""
 

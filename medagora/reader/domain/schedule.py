@@ -23,11 +23,10 @@ Miniflux ("entry_frequency") and feed aggregators since Urchin work by the avera
 over a week; the median withstands the batches and gaps of scholarly publishing.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
-from itertools import pairwise
 from statistics import median
 
 SHORTEST = timedelta(minutes=15)
@@ -119,17 +118,20 @@ def fate_of(
 
 def _pace(times: Sequence[datetime], silence: timedelta) -> timedelta:
     """The usual time between two publications; ``times`` from the first to the last."""
-    gaps = [gap.total_seconds() for gap in _gaps_between_publications(times)]
+    gaps = _gaps_between_publications(times)
     usual = timedelta(seconds=median(gaps)) if gaps else max(silence, USUAL_LONGEST)
     return max(usual, silence / 2)
 
 
-def _gaps_between_publications(times: Sequence[datetime]) -> Iterable[timedelta]:
-    starts = times[:1]
+def _gaps_between_publications(times: Sequence[datetime]) -> list[float]:
+    """In seconds."""
+    gaps, start = [], times[0]
     for time in times:
-        if time - starts[-1] > ONE_PUBLICATION:
-            starts = [*starts, time]
-    return (later - earlier for earlier, later in pairwise(starts))
+        gap = time - start
+        if gap > ONE_PUBLICATION:
+            gaps.append(gap.total_seconds())
+            start = time
+    return gaps
 
 
 def _wish_of(rhythm: Rhythm) -> timedelta:

@@ -58,19 +58,22 @@ def _cut(word: str) -> list[str]:
 
 
 def index_words(text: str) -> str:
-    """The different words of a text, separated by spaces, as the engines take them."""
-    different: set[str] = set()
+    """The different words of a text, separated by spaces, as the engines take them.
+
+    In the order of the text, which means nothing to them: sorting takes a third of the
+    time."""
+    different: dict[str, None] = {}
     if not text.isascii():
         text = "\n".join(_without_odd_parts(text, different))
-    different.update(text.translate(_ASCII_PLAIN).split())
+    different.update(dict.fromkeys(text.translate(_ASCII_PLAIN).split()))
     longest = max(different, key=len, default="")
     if len(different) > MOST_WORDS or len(longest) > LONGEST_WORD:
         kept = sorted(word for word in different if len(word) <= LONGEST_WORD)
         return " ".join(kept[:MOST_WORDS])
-    return " ".join(sorted(different))
+    return " ".join(different)
 
 
-def _without_odd_parts(text: str, different: set[str]) -> Iterator[str]:
+def _without_odd_parts(text: str, different: dict[str, None]) -> Iterator[str]:
     """The lines in ASCII; the words of the rest go into ``different``. Most texts have
     one name with an accent, and should not be slow for it."""
     for line in text.split("\n"):
@@ -80,5 +83,5 @@ def _without_odd_parts(text: str, different: set[str]) -> Iterator[str]:
         parts = line.split()
         for part in parts:
             if not part.isascii():
-                different.update(_words_of_part(part))
+                different.update(dict.fromkeys(_words_of_part(part)))
         yield " ".join([part for part in parts if part.isascii()])

@@ -28,6 +28,9 @@ from medagora.web.processes import end_with_parent
 WORTH_A_PROCESS = 40
 #: Read feeds that wait to be written.
 _WAITING = 24
+#: Feeds that brought nothing are handed over so many at a time: waking the other
+#: thread for each takes longer than all that is done for it.
+_LIGHT = 25
 #: Bodies with the parser from which on this process reads one too.
 _QUEUE = 3
 
@@ -60,10 +63,10 @@ def read_feeds(reading: Reading, fetcher: FeedFetcher) -> Iterator[Outcome]:
         thread = threading.Thread(target=run.work, name="fetch", daemon=True)
         thread.start()
         try:
-            while (outcome := run.ready.get()) is not None:
-                if isinstance(outcome, BaseException):
-                    raise outcome
-                yield outcome
+            while outcomes := run.ready.get():
+                if isinstance(outcomes, BaseException):
+                    raise outcomes
+                yield from outcomes
         finally:
             run.is_left = True
             while thread.is_alive():  # it may wait for room
@@ -71,7 +74,11 @@ def read_feeds(reading: Reading, fetcher: FeedFetcher) -> Iterator[Outcome]:
                 thread.join(0.05)
 
 
-def _empty(ready: "queue.Queue[Outcome | BaseException | None]") -> None:
+#: Several outcomes, what went wrong, or nothing: the end.
+_Ready = queue.Queue[list[Outcome] | BaseException]
+
+
+def _empty(ready: _Ready) -> None:
     try:
         while True:
             ready.get_nowait()
@@ -96,8 +103,9 @@ class _Run:
     def __init__(
         self, reading: Reading, fetcher: FeedFetcher, parser: Executor | None
     ) -> None:
-        self.ready: queue.Queue[Outcome | BaseException | None] = queue.Queue(_WAITING)
+        self.ready: _Ready = queue.Queue(_WAITING)
         self.is_left = False
+        self._light: list[Outcome] = []
         self._reading = reading
         self._fetcher = fetcher
         self._parser = parser
@@ -110,7 +118,8 @@ class _Run:
         except BaseException as error:  # noqa: BLE001  # raised again by whoever reads
             self.ready.put(error)
         else:
-            self.ready.put(None)
+            for last in (self._light, []) if self._light else ([],):
+                self.ready.put(last)
         finally:
             self._here.shutdown(wait=False)
 
@@ -123,26 +132,37 @@ class _Run:
             async for answer in answers:
                 if self.is_left:
                     return
-                await gate.acquire()
-                task = tasks.create_task(self._take(answer))
-                task.add_done_callback(lambda _task: gate.release())
+                if answer.body:
+                    await gate.acquire()
+                    task = tasks.create_task(self._take(answer))
+                    task.add_done_callback(lambda _task: gate.release())
+                else:
+                    await self._note(Outcome(answer))
+
+    async def _note(self, outcome: Outcome) -> None:
+        """Keeps what brought nothing until there are several."""
+        self._light.append(outcome)
+        if len(self._light) >= _LIGHT:
+            outcomes, self._light = self._light, []
+            await self._hand_over(outcomes)
+
+    async def _hand_over(self, outcomes: list[Outcome]) -> None:
+        try:
+            self.ready.put_nowait(outcomes)
+        except queue.Full:
+            loop = asyncio.get_running_loop()
+            await loop.run_in_executor(None, self.ready.put, outcomes)
 
     async def _take(self, answer: FeedAnswer) -> None:
-        outcome = await self._outcome_of(answer)
-        loop = asyncio.get_running_loop()
-        try:
-            self.ready.put_nowait(outcome)
-        except queue.Full:
-            await loop.run_in_executor(None, self.ready.put, outcome)
-
-    async def _outcome_of(self, answer: FeedAnswer) -> Outcome:
-        """What is to be written for an answer; without the body, which is done with."""
-        if not answer.body:
-            return Outcome(answer)
+        """What is to be written for a body; without the body, which is done with."""
         digest = body_digest(answer.body)
         bare = replace(answer, body=b"")
         if digest == self._reading.digests.get(answer.feed_id):
-            return Outcome(bare)
+            await self._note(Outcome(bare))
+        else:
+            await self._hand_over([Outcome(bare, await self._read(answer, digest))])
+
+    async def _read(self, answer: FeedAnswer, digest: int) -> PreparedFeed:
         body = Body(
             answer.feed_id,
             answer.address,
@@ -152,8 +172,8 @@ class _Run:
             self._reading.known.get(answer.feed_id, b""),
         )
         if self._parser is None:
-            return Outcome(bare, read_body(body, self._reading.now))
-        return Outcome(bare, await self._parse(body, self._parser))
+            return read_body(body, self._reading.now)
+        return await self._parse(body, self._parser)
 
     async def _parse(self, body: Body, parser: Executor) -> PreparedFeed:
         """Read by the parser; by us when it has enough to do and we have nothing."""

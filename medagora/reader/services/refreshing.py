@@ -14,8 +14,7 @@ import secrets
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from itertools import islice
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import connection, transaction
 from django.db.models import Q, QuerySet
@@ -32,25 +31,28 @@ from medagora.reader.models import Feed, HubLease
 from medagora.reader.services import bulk, storing
 from medagora.web import news
 
-#: Feeds a transaction.
-BATCH = 30
+#: Feeds a transaction, and entries: what it holds stays in memory until its end, and
+#: nobody else writes meanwhile.
+BATCH = 100
+MOST_ENTRIES = 900
 #: Longer than any run; then others may ask.
 LEASE = timedelta(minutes=20)
 #: The most that one run takes on.
 MOST_AT_ONCE = 2_000
 
 
-#: What asking needs to know: a feed's row has much more.
-_ASKED_OF = (
-    "address",
-    "etag",
-    "last_modified",
-    "body_digest",
-    "item_digests",
-    "failures",
-    "failing_since",
-    "wishes",
-)
+class Asked(NamedTuple):
+    """What asking needs to know of a feed: its row has much more."""
+
+    pk: int
+    address: str
+    etag: str
+    last_modified: str
+    body_digest: int
+    item_digests: bytes
+    failures: int
+    failing_since: datetime | None
+    wishes: dict[str, Any]
 
 
 @dataclass
@@ -71,7 +73,7 @@ class Claim:
     """Feeds that are ours to ask until the lease runs out."""
 
     lease: str
-    feeds: Sequence[Feed]
+    feeds: Sequence[Asked]
 
 
 def refresh_due(
@@ -117,7 +119,7 @@ def claim_feeds(feeds: QuerySet[Feed], *, limit: int, now: datetime) -> Claim:
     """Takes a lease on some of these feeds, as many as are free."""
     if connection.features.has_select_for_update_skip_locked:
         feeds = feeds.select_for_update(skip_locked=True)
-    claimed = list(feeds.only(*_ASKED_OF)[:limit])
+    claimed = [Asked(*row) for row in feeds.values_list(*Asked._fields)[:limit]]
     lease = secrets.token_hex(16)
     for start in range(0, len(claimed), 500):
         part = [feed.pk for feed in claimed[start : start + 500]]
@@ -148,17 +150,26 @@ def refresh(
         now=clock(),
         deadline=deadline,
     )
-    for outcomes in _in_batches(read_feeds(reading, fetcher)):
+    for outcomes in in_batches(read_feeds(reading, fetcher)):
         _store(outcomes, then, claim.lease, clock(), summary)
     return summary
 
 
-def _in_batches(outcomes: Iterator[Outcome]) -> Iterator[list[Outcome]]:
-    while batch := list(islice(outcomes, BATCH)):
+def in_batches(outcomes: Iterable[Outcome]) -> Iterator[list[Outcome]]:
+    """Those of one transaction each, by the limits above."""
+    batch: list[Outcome] = []
+    entries = 0
+    for outcome in outcomes:
+        batch.append(outcome)
+        entries += len(outcome.feed.entries) if outcome.feed else 0
+        if len(batch) >= BATCH or entries >= MOST_ENTRIES:
+            yield batch
+            batch, entries = [], 0
+    if batch:
         yield batch
 
 
-def _then(feed: Feed, is_pushed: bool) -> FeedThen:
+def _then(feed: Asked, is_pushed: bool) -> FeedThen:
     return FeedThen(feed.pk, feed.failures, feed.failing_since, feed.wishes, is_pushed)
 
 
@@ -219,7 +230,8 @@ def _store(
 
 
 def _note(after: Sequence[FeedNow], kept: Sequence[Outcome], now: datetime) -> None:
-    at = bulk.moment(now)
+    moment = bulk.moment_writer()
+    at = moment(now)
     bulk.execute_many(
         "UPDATE reader_feed SET state = %s, next_check_at = %s, checked_at = %s, "
         "succeeded_at = COALESCE(%s, succeeded_at), failures = %s, failing_since = %s, "
@@ -231,11 +243,11 @@ def _note(after: Sequence[FeedNow], kept: Sequence[Outcome], now: datetime) -> N
         [
             (
                 feed.state,
-                bulk.moment(feed.next_check_at),
+                moment(feed.next_check_at),
                 at,
                 at if feed.succeeded else None,
                 feed.failures,
-                bulk.moment(feed.failing_since),
+                moment(feed.failing_since),
                 feed.failure,
                 feed.failure_status,
                 json.dumps(feed.wishes),

@@ -111,7 +111,8 @@ def _with_free_places(changes: Changes) -> list[NewEntry]:
 def _add(new: Sequence[NewEntry], now: datetime) -> dict[int, int]:
     """Gives the work of each entry by its place."""
     works = _find_works(new)
-    at = bulk.moment(now)
+    moment = bulk.moment_writer()
+    at = moment(now)
     rows, texts, words, sightings = [], [], [], []
     for (feed_id, place, e), work in zip(new, works, strict=True):
         rows.append(
@@ -123,8 +124,8 @@ def _add(new: Sequence[NewEntry], now: datetime) -> dict[int, int]:
                 e.title,
                 e.summary,
                 e.authors,
-                bulk.moment(e.published_at),
-                bulk.moment(e.updated_at),
+                moment(e.published_at),
+                moment(e.updated_at),
                 at,
                 e.language,
                 e.doi,

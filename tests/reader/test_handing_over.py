@@ -1,0 +1,78 @@
+"""Many feeds in one run: each comes back once, and quiet ones cost next to nothing."""
+
+from datetime import datetime
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from hypothesis import given
+from hypothesis import strategies as st
+
+from medagora.reader.domain.fetches import FeedAnswer
+from medagora.reader.domain.prepared import PreparedEntry, PreparedFeed
+from medagora.reader.gateways.parsing import WORTH_A_PROCESS, Outcome
+from medagora.reader.models import Entry, Feed, FeedDay
+from medagora.reader.services import bulk, refreshing
+from tests.reader.conftest import NOW, MakeFeed
+from tests.reader.test_refreshing import FakeFetcher, clock, rss
+
+MANY = WORTH_A_PROCESS - 1
+ZONES = st.timezones()
+
+
+def make_many(make_feed: MakeFeed, count: int) -> None:
+    for number in range(count):
+        make_feed(address=f"https://quiet{number}.example.org/{number}")
+
+
+def test_quiet_feeds_and_busy_ones_come_back_once_each(make_feed: MakeFeed) -> None:
+    make_many(make_feed, MANY)
+    news = {str(number): rss(f"new {number}") for number in (0, 17, MANY - 1)}
+
+    done = refreshing.refresh_due(FakeFetcher(**news), clock=clock)
+
+    # "unchanged" to somebody who had nothing yet is for the fetcher to judge
+    assert (done.feeds, done.new) == (MANY, len(news))
+    assert Entry.objects.count() == len(news)
+    assert FeedDay.objects.filter(checks=1).count() == MANY
+    assert not Feed.objects.exclude(lease="").exists()
+    assert not Feed.objects.filter(next_check_at__lte=NOW).exists()
+
+
+@pytest.mark.parametrize("count", [3, 30])
+def test_more_quiet_feeds_cost_no_more_statements(
+    make_feed: MakeFeed, count: int
+) -> None:
+    make_many(make_feed, count)
+
+    with CaptureQueriesContext(
+        connection,
+    ) as asked:
+        refreshing.refresh_due(FakeFetcher(), clock=clock)
+
+    assert len(asked) <= 15
+
+
+def outcome(entries: int) -> Outcome:
+    rows: tuple[PreparedEntry, ...] = (None,) * entries  # type: ignore[assignment]
+    feed = PreparedFeed(1, 1, entries=rows) if entries else None
+    return Outcome(FeedAnswer(1), feed)
+
+
+@given(st.lists(st.integers(0, 700), max_size=250))
+def test_a_transaction_is_bounded_and_none_is_lost(sizes: list[int]) -> None:
+    outcomes = [outcome(size) for size in sizes]
+
+    batches = list(refreshing.in_batches(outcomes))
+
+    assert [o for batch in batches for o in batch] == outcomes
+    for batch in batches:
+        held = [len(o.feed.entries) if o.feed else 0 for o in batch]
+        assert 0 < len(batch) <= refreshing.BATCH
+        assert sum(held[:-1]) < refreshing.MOST_ENTRIES
+
+
+@given(st.datetimes(timezones=ZONES, min_value=datetime(1800, 1, 1)))  # noqa: DTZ001
+def test_moments_are_written_as_the_framework_writes_them(at: datetime) -> None:
+    assert bulk.moment(at) == connection.ops.adapt_datetimefield_value(at)
+    assert bulk.moment(None) is None
