@@ -13,7 +13,7 @@ from playwright.sync_api import BrowserContext, Page
 from tests.running import Site, environment_for, medagora
 from tests.web.hostile import reply
 
-READER, OTHER = "rita@example.org", "otto@example.org"
+READER, OTHER = "rita-reads@example.org", "otto-reads@example.org"
 
 MakeContext = Callable[[], BrowserContext]
 
