@@ -23,9 +23,9 @@ from medagora.web.models import AuditEvent
 from tests.people.agreeing import agree
 from tests.running import environment_for
 
-#: An answer takes some thirty statements: the killed ones are in the middle of the
+#: An answer takes some fifteen statements: the killed ones are in the middle of the
 #: first or the second, after the post, after its counts, after the news.
-STATEMENTS = (14, 20, 26, 45, 52)
+STATEMENTS = (8, 11, 14, 24, 28)
 ROOT = Path(__file__).parents[2]
 
 pytestmark = [
