@@ -22,12 +22,12 @@ from medagora.reader.domain.fetches import FeedAnswer, FeedAsk
 from medagora.reader.domain.prepared import PreparedFeed, body_digest
 from medagora.reader.domain.reading import Body, read_body
 from medagora.reader.gateways.fetching import DEADLINE, FeedFetcher
-from medagora.web.processes import end_with_parent
+from medagora.web.processes import end_with_parent, share_one_heap
 
 #: Fewer feeds are parsed where they were fetched: a process takes longer to start.
 WORTH_A_PROCESS = 40
 #: Read feeds that wait to be written.
-_WAITING = 24
+_WAITING = 16
 #: Feeds that brought nothing are handed over so many at a time: waking the other
 #: thread for each takes longer than all that is done for it.
 _LIGHT = 25
@@ -60,6 +60,7 @@ def read_feeds(reading: Reading, fetcher: FeedFetcher) -> Iterator[Outcome]:
     """One outcome for each ask, as they come."""
     with _parser(len(reading.asks)) as parser:
         run = _Run(reading, fetcher, parser)
+        share_one_heap()
         thread = threading.Thread(target=run.work, name="fetch", daemon=True)
         thread.start()
         try:
