@@ -23,7 +23,7 @@ from tests.browser.companion_browser import Record
 from tests.running import free_port
 
 FIREFOX = os.environ.get("FIREFOX", "/usr/bin/firefox-esr")
-PATIENCE = 30.0
+PATIENCE = 60.0
 #: Asked by Firefox itself, companion or not: a release cannot be told to leave it.
 _ERRANDS = ("mozilla.com", "mozilla.org", "mozilla.net")
 #: The button pressed over the open tab; gives the number of the extension's pages.
