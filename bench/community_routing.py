@@ -14,14 +14,13 @@ import argparse
 import random
 import sys
 import time
-from collections.abc import Iterator
 from datetime import timedelta
-from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
+from bench.community_load.helpers import hat_row, subjects_of
 from bench.community_load.pouring import Row, next_id, pour, unchecked
 from bench.dataset import (
     LANGUAGES,
@@ -61,7 +60,7 @@ def make_members(
     people = range(first, first + count)
     pour(Person, (_person(dice, pk) for pk in people))
     doctors = {pk for pk in people if dice.random() < 0.1}
-    pour(Hat, (_hat(dice, pk) for pk in sorted(doctors)))
+    pour(Hat, (hat_row(dice, pk) for pk in sorted(doctors)))
     helpers = [_helper(dice, pk) for pk in people]
     pour(HelperSettings, helpers)
     pour(HelperSubject, subjects_of(dice, topics, helpers, doctors))
@@ -79,19 +78,6 @@ def _person(dice: random.Random, pk: int) -> Row:
     }
 
 
-def _hat(dice: random.Random, person: int) -> Row:
-    return {
-        "person_id": person,
-        "uid": f"{dice.getrandbits(48):012x}",
-        "role": "physician",
-        "standing": "verified",
-        "evidence": "register",
-        "made_at": NOW,
-        "verified_at": NOW,
-        "expires_at": NOW + timedelta(days=700),
-    }
-
-
 def _helper(dice: random.Random, person: int) -> Row:
     return {
         "person_id": person,
@@ -103,30 +89,6 @@ def _helper(dice: random.Random, person: int) -> Row:
         "last_offered_at": NOW - timedelta(minutes=dice.randrange(60_000)),
         "refreshed_at": NOW,
     }
-
-
-def subjects_of(
-    dice: random.Random, topics: list[int], helpers: list[Row], doctors: set[int]
-) -> Iterator[Row]:
-    """Five topics for each helper, some topics far more often than others."""
-    weights = list(accumulate(1 / (place + 5) for place in range(len(topics))))
-    for helper in helpers:
-        is_doctor = helper["person_id"] in doctors
-        chosen = set(dice.choices(topics, cum_weights=weights, k=5))
-        for place, topic in enumerate(sorted(chosen)):
-            is_lived = not is_doctor and place == 0
-            source = "lived" if is_lived else "interest"
-            standing = "professional" if is_doctor else "lived" if is_lived else ""
-            for language in helper["languages"]:
-                yield {
-                    "helper_id": helper["person_id"],
-                    "topic_id": topic,
-                    "language": language,
-                    "source": "specialty" if is_doctor and place == 0 else source,
-                    "standing": standing,
-                    "asked_last": helper["last_offered_at"],
-                    "helpfulness": helper["helpfulness"],
-                }
 
 
 def ask(dice: random.Random, number: int, topics: list[int]) -> Any:

@@ -255,7 +255,10 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(levelname)s %(name)s: %(message)s"}},
     "filters": {"private": {"()": "medagora.web.unlogged.PrivateAddresses"}},
-    "loggers": {"django.request": {"filters": ["private"]}},
+    "loggers": {
+        "django.request": {"filters": ["private"]},
+        "django.security.csrf": {"filters": ["private"]},  # forms without their token
+    },
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": CONFIG.log_level},
 }

@@ -46,6 +46,20 @@ def medagora(
     )
 
 
+def run_module(home: Path, module: str, *words: str) -> str:
+    """Runs a module of the tests on a home, as a process of its own; what it says."""
+    made = subprocess.run(
+        [sys.executable, "-m", module, *words],
+        env=environment_for(home),
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+    )
+    assert made.returncode == 0, made.stderr
+    return made.stdout
+
+
 @dataclass
 class Site:
     """A running site and where it is."""

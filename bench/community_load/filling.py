@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import accumulate
 
-from bench.community_load.members import LANGUAGE_WEIGHTS, a_uid, make_members
+from bench.community_load.helpers import a_uid
+from bench.community_load.members import LANGUAGE_WEIGHTS, make_members
 from bench.community_load.pouring import Row, next_id, pour, unchecked
 from bench.dataset import LANGUAGES, NOW, bring_up_to_date
 from bench.scale.documents import prose, sentence

@@ -3,8 +3,8 @@
 import random
 from datetime import timedelta
 
+from bench.community_load.helpers import a_uid, hat_row, subjects_of
 from bench.community_load.pouring import Row, next_id, pour
-from bench.community_routing import subjects_of
 from bench.dataset import LANGUAGES, NOW
 
 HATTED, HELPING = 0.03, 0.2
@@ -25,17 +25,12 @@ def make_members(
     pour(Consent, (_consent(dice, pk) for pk in people))
     hatted = [pk for pk in people if dice.random() < HATTED]
     hats = dict(zip(hatted, range(next_id(Hat), next_id(Hat) + members), strict=False))
-    pour(Hat, (_hat(dice, hat, pk) for pk, hat in hats.items()))
+    pour(Hat, ({"id": hat, **hat_row(dice, pk)} for pk, hat in hats.items()))
     helping = [pk for pk in people if pk in hats or dice.random() < HELPING]
     helpers = [_helper(dice, pk) for pk in helping]
     pour(HelperSettings, helpers)
     pour(HelperSubject, subjects_of(dice, topics, helpers, set(hats)))
     return {pk: hats.get(pk) for pk in people}
-
-
-def a_uid(dice: random.Random) -> str:
-    """Like those of posts, but the same every time."""
-    return "".join(dice.choices("23456789abcdefghjkmnpqrstvwxyz", k=12))
 
 
 def _person(dice: random.Random, pk: int) -> Row:
@@ -70,20 +65,6 @@ def _consent(dice: random.Random, person: int) -> Row:
         "version": VERSIONS[Purpose.WRITING],
         "language": dice.choice(LANGUAGES),
         "given_at": NOW,
-    }
-
-
-def _hat(dice: random.Random, pk: int, person: int) -> Row:
-    return {
-        "id": pk,
-        "person_id": person,
-        "uid": a_uid(dice),
-        "role": "physician",
-        "standing": "verified",
-        "evidence": "register",
-        "made_at": NOW,
-        "verified_at": NOW,
-        "expires_at": NOW + timedelta(days=700),
     }
 
 

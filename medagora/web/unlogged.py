@@ -1,7 +1,7 @@
 """Addresses that stay out of the log of refused requests: they tell who or what for.
 
 Rooms name theirs at start (``AppConfig.ready``). Of a request to one of them that was
-refused, Django's log has the reason alone. It is a filter of the logger (settings), so
+refused, Django's log has the reason alone. It is a filter of the loggers (settings), so
 it holds whoever refused: a view, the middleware, or no view at all.
 """
 
@@ -28,6 +28,9 @@ class PrivateAddresses(logging.Filter):
         request = getattr(record, "request", None)
         if request is not None and is_private(request.path):
             given = record.args if isinstance(record.args, tuple) else ()
-            record.args = tuple(HIDDEN if a == request.path else a for a in given)
+            # Django escapes whatever letters could end a line of the log
+            escaped = request.path.encode("unicode_escape").decode("ascii")
+            told = (request.path, escaped)
+            record.args = tuple(HIDDEN if a in told else a for a in given)
             record.request = None
         return True

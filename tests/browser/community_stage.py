@@ -2,8 +2,6 @@
 
 import json
 import re
-import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -15,7 +13,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, StorageState, exp
 from tests.browser.conftest import sign_in
 from tests.browser.letterbox import Letterbox, letterbox, part
 from tests.browser.test_pages import violations
-from tests.running import Site, environment_for, start_site
+from tests.running import Site, run_module, start_site
 
 
 @dataclass
@@ -70,17 +68,9 @@ def build_cast(site: Site) -> dict[str, str]:
     kept = site.home / "cast.json"
     if kept.exists():
         return dict(json.loads(kept.read_text()))
-    made = subprocess.run(
-        [sys.executable, "-m", "tests.browser.community_content"],
-        env=environment_for(site.home),
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=False,
-    )
-    assert made.returncode == 0, made.stderr
-    kept.write_text(made.stdout)
-    return dict(json.loads(made.stdout))
+    made = run_module(site.home, "tests.browser.community_content")
+    kept.write_text(made)
+    return dict(json.loads(made))
 
 
 @dataclass

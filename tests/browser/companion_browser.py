@@ -25,7 +25,7 @@ from urllib.parse import urlsplit
 from playwright.sync_api import Browser, BrowserContext, CDPSession, Page
 
 from medagora.site.domain import companion_package as packing
-from tests.browser.conftest import CHROMIUM, FLAGS
+from tests.browser.chromium import CHROMIUM, FLAGS
 
 _NOWHERE = "http://127.0.0.1:9/"
 #: Chromium's own errands, companion or not: updates, and who is signed in to it. They

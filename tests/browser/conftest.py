@@ -1,6 +1,5 @@
 """A real browser on the real site: Debian's Chromium, driven by Playwright."""
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -9,13 +8,13 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from tests.browser.chromium import CHROMIUM, FLAGS
+from tests.browser.companion_browser import Companion
+from tests.browser.companion_stage import made_new, set_up
 from tests.browser.doorkeeper import Doorkeeper
 from tests.browser.entry_stage import READER, MakeContext, publish_sound, store_entries
 from tests.running import Site, start_site
 from tests.web.hostile import serve
-
-CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -183,3 +182,17 @@ def make_rita(browser: Browser, site: Site, rita_cookies: str) -> Iterator[MakeC
 def rita(make_rita: MakeContext) -> BrowserContext:
     """A browser in which Rita is signed in, and which has seen nothing yet."""
     return make_rita()
+
+
+@pytest.fixture(scope="module")
+def running_companion(
+    browser: Browser, site: Site, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Companion]:
+    with set_up(browser, site, tmp_path_factory.mktemp("companion")) as companion:
+        yield companion
+
+
+@pytest.fixture
+def companion(running_companion: Companion) -> Companion:
+    """A Chromium with the companion as it is when its list has just come."""
+    return made_new(running_companion)

@@ -3,14 +3,12 @@
 import io
 import json
 import re
-import subprocess
-import sys
 import wave
 from collections.abc import Callable, Iterable
 
 from playwright.sync_api import BrowserContext, Page
 
-from tests.running import Site, environment_for, medagora
+from tests.running import Site, medagora, run_module
 from tests.web.hostile import reply
 
 READER, OTHER = "rita-reads@example.org", "otto-reads@example.org"
@@ -52,16 +50,8 @@ def store_entries(site: Site, sound: str) -> dict[str, str]:
     for email in (READER, OTHER):
         medagora(site.home, "user", "add", email, "--name", email.split("@")[0])
     words = [sound, READER, OTHER]
-    made = subprocess.run(
-        [sys.executable, "-m", "tests.browser.entry_content", *words],
-        env=environment_for(site.home),
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=False,
-    )
-    assert made.returncode == 0, made.stderr
-    numbers = json.loads(made.stdout)
+    made = run_module(site.home, "tests.browser.entry_content", *words)
+    numbers = json.loads(made)
     return {name: f"/en/reader/entry/{number}/" for name, number in numbers.items()}
 
 

@@ -4,7 +4,6 @@ Each request of the browser, to whatever host, is on record; see companion_brows
 """
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -25,8 +24,6 @@ from tests.browser.companion_stage import (
     LISTED,
     UNLISTED,
     forget_record,
-    made_new,
-    set_up,
 )
 from tests.running import Site
 
@@ -46,19 +43,6 @@ ANSWER = {
     ],
     "not_assessed": ["Whether what the page says is right"],
 }
-
-
-@pytest.fixture(scope="module")
-def running(
-    browser: Browser, site: Site, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Companion]:
-    with set_up(browser, site, tmp_path_factory.mktemp("companion")) as companion:
-        yield companion
-
-
-@pytest.fixture
-def companion(running: Companion) -> Companion:
-    return made_new(running)
 
 
 @pytest.mark.parametrize(

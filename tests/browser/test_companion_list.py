@@ -1,30 +1,15 @@
 """The companion's list and the server that it comes from: kept, renewed, refused."""
 
 import json
-from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser
 
 from medagora.catalogue.domain.words import Kind
 from medagora.site.domain import companion_list
 from medagora.site.services.companion import keys
 from tests.browser.companion_browser import SERVER, SERVER_HOST, Companion, Record
-from tests.browser.companion_stage import LISTED, kept, made_new, renew, set_up
+from tests.browser.companion_stage import LISTED, kept, renew
 from tests.running import Site
-
-
-@pytest.fixture(scope="module")
-def running(
-    browser: Browser, site: Site, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Companion]:
-    with set_up(browser, site, tmp_path_factory.mktemp("companion")) as companion:
-        yield companion
-
-
-@pytest.fixture
-def companion(running: Companion) -> Companion:
-    return made_new(running)
 
 
 def test_the_last_list_works_without_a_connection(companion: Companion) -> None:

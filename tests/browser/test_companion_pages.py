@@ -2,7 +2,6 @@
 
 import json
 import zipfile
-from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
 
@@ -17,22 +16,9 @@ from tests.browser.companion_browser import (
     recording,
     unpack,
 )
-from tests.browser.companion_stage import LEAFLET, UNLISTED, made_new, set_up
+from tests.browser.companion_stage import LEAFLET, UNLISTED
 from tests.browser.test_pages import RULES, violations
 from tests.running import Site
-
-
-@pytest.fixture(scope="module")
-def running(
-    browser: Browser, site: Site, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Companion]:
-    with set_up(browser, site, tmp_path_factory.mktemp("companion")) as companion:
-        yield companion
-
-
-@pytest.fixture
-def companion(running: Companion) -> Companion:
-    return made_new(running)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -1,29 +1,18 @@
 """My page and lists in a real browser: buttons, keys, fingers, and no script at all."""
 
-import subprocess
-import sys
-
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.browser.conftest import press, sign_in
 from tests.browser.test_pages import violations
-from tests.running import Site, environment_for
+from tests.running import Site, run_module
 
 LIST = "/en/reader/list/"
 
 
 @pytest.fixture(scope="module", autouse=True)
 def _entries(site: Site) -> None:
-    made = subprocess.run(
-        [sys.executable, "-m", "tests.browser.reading_content", "asthma"],
-        env=environment_for(site.home),
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=False,
-    )
-    assert made.returncode == 0, made.stderr
+    run_module(site.home, "tests.browser.reading_content", "asthma")
 
 
 def choose_asthma(page: Page, language: str = "en") -> None:

@@ -51,7 +51,7 @@ def test_a_picture_of_ours_is_shown_with_its_words() -> None:
 
     assert 'src="/pictures/bcdfghjkmnpq"' in html
     assert 'alt="a red spot"' in html
-    assert markdown.pictures_in("![a](picture:bcdfghjkmnpq)") == ["bcdfghjkmnpq"]
+    assert markdown.read("![a](picture:bcdfghjkmnpq)").pictures == ("bcdfghjkmnpq",)
 
 
 def test_links_tell_search_engines_and_others_nothing() -> None:
@@ -75,7 +75,7 @@ def test_dois_and_pmids_are_found_wherever_they_stand() -> None:
         "PMID: 31978945, https://pubmed.ncbi.nlm.nih.gov/12345678/."
     )
 
-    found = {(p.kind, p.value) for p in markdown.pointers_in(text)}
+    found = {(p.kind, p.value) for p in markdown.read(text).pointers}
 
     assert found == {
         (LinkKind.DOI, "10.1000/xyz.123"),
@@ -108,4 +108,4 @@ def test_any_text_renders_into_the_few_tags_that_are_allowed(text: str) -> None:
 )
 def test_hostile_texts_render_and_end(hostile: str) -> None:
     assert isinstance(markdown.render(hostile), str)
-    assert len(markdown.pointers_in(hostile)) <= 1
+    assert len(markdown.read(hostile).pointers) <= 1

@@ -142,11 +142,15 @@ def test_what_comes_back_has_no_successor_any_more(
 ) -> None:
     old, new = make_resource(), make_resource()
     retire(old, operator, new.uid)
+    new.refresh_from_db()
+    harvested_at = new.updated_at
 
     publishing.move(old, Move.RESTORE, by=operator, at=NOW)
 
     old.refresh_from_db()
+    new.refresh_from_db()
     assert old.successor is None
+    assert new.updated_at > harvested_at
     assert successors.list_replaced([new.pk]) == {}
 
 

@@ -8,8 +8,6 @@ import asyncio
 import gzip
 import socket
 import sys
-import zlib
-from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
@@ -22,110 +20,31 @@ from medagora.reader.domain.fetches import FeedAnswer, FeedAsk
 from medagora.reader.gateways.fetching import MOST_BYTES, WebFeedFetcher
 from medagora.web import http
 from medagora.web.http import IPAddress
-from tests.web.hostile import (
-    RESET,
-    Answer,
-    Site,
-    loopback_too,
-    redirect,
-    reply,
-    serve,
+from tests.reader.bad_servers import (
+    OK,
+    RSS,
+    STORM,
+    answer_names,
+    collect,
+    drip,
+    drip_headers,
+    drop_a_bomb,
+    hang,
+    packed,
+    redirect_for_ever,
+    reset,
+    reset_in_the_middle,
+    send_50_megabytes,
+    served,
 )
+from tests.web.hostile import redirect, reply
 
 if sys.version_info >= (3, 14):
     from compression import zstd
 else:
     from backports import zstd
 
-RSS = b"<rss version='2.0'><channel><title>Asthma</title></channel></rss>"
-OK = reply(RSS, content_type="application/rss+xml")
-ZEROS = b"0" * http.MEGABYTE
 OVERMORROW = datetime.now(UTC) + timedelta(days=2)
-
-#: Places at once: far fewer than there are servers that never answer.
-AT_ONCE = 4
-DEADLINE = 3.0
-#: For runs in which nobody answers anyway.
-SHORT = 0.4
-
-
-def bomb(coding: str) -> bytes:
-    """A body that becomes 300 MB, in about 10 kB (gzip: 300 kB)."""
-    packers: dict[str, Any] = {
-        "gzip": zlib.compressobj(9, zlib.DEFLATED, 31),
-        "deflate": zlib.compressobj(9),
-        "br": brotli.Compressor(quality=5),
-        "zstd": zstd.ZstdCompressor(),
-    }
-    packer = packers[coding]
-    add = packer.process if coding == "br" else packer.compress
-    end = packer.finish if coding == "br" else packer.flush
-    return b"".join([*(add(ZEROS) for _ in range(300)), end()])
-
-
-def packed(coding: str, body: bytes) -> bytes:
-    return reply(body, content_encoding=coding, content_type="text/xml")
-
-
-def drop_a_bomb(coding: str) -> Callable[[Site], Answer]:
-    """Packed when its server starts: collecting the tests makes none."""
-
-    def start(site: Site) -> Answer:
-        whole = packed(coding, bomb(coding))
-        return lambda head: [whole]
-
-    return start
-
-
-def hang(site: Site) -> Answer:
-    def answer(head: str) -> Iterator[bytes]:
-        site.closing.wait(30)
-        yield b""
-
-    return answer
-
-
-def drip(site: Site) -> Answer:
-    def answer(head: str) -> Iterator[bytes]:
-        yield b"HTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\n"
-        while not site.closing.wait(0.01):
-            yield b"x"
-
-    return answer
-
-
-def drip_headers(site: Site) -> Answer:
-    def answer(head: str) -> Iterator[bytes]:
-        yield b"HTTP/1.1 200 OK\r\nX-Slow: "
-        while not site.closing.wait(0.01):
-            yield b"x"
-
-    return answer
-
-
-def send_50_megabytes(site: Site) -> Answer:
-    def answer(head: str) -> Iterator[bytes]:
-        yield b"HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n"
-        for _ in range(50):
-            yield ZEROS
-
-    return answer
-
-
-def redirect_for_ever(site: Site) -> Answer:
-    def answer(head: str) -> Iterator[bytes]:
-        yield redirect(f"{head.split(' ')[1]}x")
-
-    return answer
-
-
-def reset(site: Site) -> Answer:
-    return lambda head: [RESET]
-
-
-def reset_in_the_middle(site: Site) -> Answer:
-    return lambda head: [reply(RSS, length=5000), RESET]
-
 
 #: Name: what the server does, and how that is called; with a status if it gave one.
 HOSTILE: dict[str, tuple[Any, str]] = {
@@ -196,10 +115,7 @@ HOSTILE: dict[str, tuple[Any, str]] = {
         ),
         "status",
     ),
-    "storm": (
-        reply(b"?", status="429 Too Many Requests", retry_after="3600"),
-        "too_many_requests",
-    ),
+    "storm": (STORM, "too_many_requests"),
 }
 #: Addresses that fail before any server of ours is asked.
 NOWHERE = {
@@ -214,34 +130,6 @@ NOWHERE = {
 }
 #: Feeds asked of each of three good servers, behind all the bad ones.
 HEALTHY = 12
-
-
-def answer_names(host: str, port: int, *args: Any, **kwargs: Any) -> list[Any]:
-    """Name servers in an attacker's hand."""
-    numbers = {"inside.example.org": "10.0.0.7", "inside6.example.org": "fd00::7"}
-    if host not in numbers:
-        raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
-    kind = socket.AF_INET6 if ":" in numbers[host] else socket.AF_INET
-    return [(kind, socket.SOCK_STREAM, 6, "", (numbers[host], port))]
-
-
-def served(stack: ExitStack, behaviour: Any) -> Site:
-    """A server of its own that answers every path alike."""
-    whole = behaviour if isinstance(behaviour, bytes) else None
-    made: list[Answer] = []
-
-    def answer(head: str) -> Any:
-        return [whole] if whole is not None else made[0](head)
-
-    site = stack.enter_context(serve(answer))
-    if whole is None:
-        made.append(behaviour(site))
-    return site
-
-
-async def collect(asks: list[FeedAsk], deadline: float = DEADLINE) -> list[FeedAnswer]:
-    fetcher = WebFeedFetcher(loopback_too, at_once=AT_ONCE)
-    return [answer async for answer in fetcher.fetch_all(asks, deadline=deadline)]
 
 
 @pytest.fixture(scope="module")
@@ -304,75 +192,6 @@ def test_a_busy_server_says_when_by_a_date(told: dict[str, FeedAnswer]) -> None:
 
     # a day less: the answers wait until all of them are there
     assert two_days / 2 < (told["busy"].retry_after or 0) <= two_days
-
-
-def test_a_storm_of_refusals_spares_the_rest_of_that_server() -> None:
-    with ExitStack() as stack:
-        site = served(stack, HOSTILE["storm"][0])
-        asks = [FeedAsk(n, f"{site.url}/{n}") for n in range(50)]
-
-        answers = asyncio.run(collect(asks))
-
-    assert len(site.requests) <= 2  # what was under way together
-    assert {(a.failure, a.retry_after) for a in answers} == {
-        ("too_many_requests", 3600)
-    }
-    assert sum(answer.is_asked for answer in answers) == len(site.requests)
-
-
-def test_a_busy_server_spares_its_rest_only_if_it_says_when() -> None:
-    with ExitStack() as stack:
-        vague = served(stack, reply(b"?", status="503 Busy"))
-        asks = [FeedAsk(n, f"{vague.url}/{n}") for n in range(5)]
-
-        answers = asyncio.run(collect(asks))
-
-    assert len(vague.requests) == 5
-    assert all(answer.is_asked for answer in answers)
-
-
-def test_a_silent_server_is_asked_for_a_few_of_its_many_feeds() -> None:
-    with ExitStack() as stack:
-        site = served(stack, hang)
-        asks = [FeedAsk(n, f"{site.url}/{n}") for n in range(30)]
-
-        answers = asyncio.run(collect(asks, SHORT))
-
-    assert {answer.failure for answer in answers} == {"too_slow"}
-    assert sum(answer.is_asked for answer in answers) == len(site.requests) <= 4
-
-
-def test_silent_servers_give_their_places_to_others() -> None:
-    """Twice as many as there are places, and all of them asked first."""
-    with ExitStack() as stack:
-        urls = [served(stack, hang).url for _ in range(2 * AT_ONCE)]
-        urls += [served(stack, OK).url for _ in range(AT_ONCE)]
-        asks = [FeedAsk(n, f"{url}/feed") for n, url in enumerate(urls)]
-
-        answers = asyncio.run(collect(asks))
-
-    failures = [answer.failure for answer in answers]
-    assert failures == [""] * AT_ONCE + ["too_slow"] * 2 * AT_ONCE
-
-
-def test_silence_at_one_site_does_not_spare_its_neighbours(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    def only_one(host: str, port: int, *args: Any, **kwargs: Any) -> list[Any]:
-        if not host.startswith("good"):
-            return answer_names(host, port)
-        return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", ("127.0.0.1", port))]
-
-    monkeypatch.setattr(socket, "getaddrinfo", only_one)
-    with ExitStack() as stack:
-        port = served(stack, OK).url.rpartition(":")[2]
-        hosts = ["bad.blogs.org"] * 5 + ["good.blogs.org"] * 5
-        asks = [FeedAsk(n, f"http://{h}:{port}/{n}") for n, h in enumerate(hosts)]
-
-        answers = asyncio.run(collect(asks))
-
-    failures = {answer.feed_id: answer.failure for answer in answers}
-    assert [failures[n] for n in range(10)] == ["dns"] * 5 + [""] * 5
 
 
 def test_a_name_that_changes_its_mind_stays_where_it_was(

@@ -23,6 +23,7 @@ CODE = "ABCDE-FGHJK"
         f"/fhir/Patient/{CODE}",
         f"/cds-services/{CODE}",
         f"/infobutton/{CODE}",
+        f"/fhir/Patient/{CODE}/Müller\\",
     ],
 )
 def test_a_refused_private_address_leaves_no_word_in_the_log(
@@ -38,6 +39,18 @@ def test_a_refused_private_address_leaves_no_word_in_the_log(
     records = [r for r in caplog.records if r.name.startswith("django.request")]
     assert CODE[:5] not in " ".join(f"{r.getMessage()} {vars(r)}" for r in records)
     assert any(HIDDEN in record.getMessage() for record in records)
+
+
+def test_a_form_without_its_token_leaves_no_word_either(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    strict = Client(enforce_csrf_checks=True)
+
+    response = strict.post(f"/hu/prescriptions/made/{CODE}/withdraw/")
+
+    assert response.status_code == 403
+    assert CODE[:5] not in caplog.text
+    assert HIDDEN in caplog.text
 
 
 def test_other_addresses_are_told_to_whoever_runs_the_site(

@@ -19,9 +19,8 @@ _lines: dict[str, tuple[tuple[object, ...], tuple[TopicLine, ...]]] = {}
 topic_place = attrgetter("sort_name", "name", "slug")
 
 
-def list_topics(language: str) -> tuple[TopicLine, ...]:
-    """Every topic, A-Z, read anew when one of them changed; one small query."""
-    marks = topics.change_marks()
+def list_topics(language: str, marks: tuple[object, ...]) -> tuple[TopicLine, ...]:
+    """Every topic, A-Z, read anew when ``topics.change_marks`` gave other marks."""
     kept = _lines.get(language)
     if kept is not None and kept[0] == marks:
         return kept[1]

@@ -33,9 +33,10 @@ class TopicFilters(Paged):
     summary="All topics, A-Z",
 )
 def list_topics(request: HttpRequest, filters: Query[TopicFilters]) -> Any:
-    if same := answers.same_as_before(request, *topics.change_marks()):
+    marks = topics.change_marks()
+    if same := answers.same_as_before(request, *marks):
         return same
-    lines = keeping.list_topics(filters.reader)
+    lines = keeping.list_topics(filters.reader, marks)
     slugs = {line.id: line.slug for line in lines}
     shown = [
         line

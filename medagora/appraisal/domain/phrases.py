@@ -29,7 +29,6 @@ _ELISION = re.compile(r"(?:[cdjlmnst]|(?:jusqu|lorsqu|puisqu|qu))[’']", re.IGN
 _SHORTEST_STEM = 3
 _new = tuple.__new__
 
-
 #: A word as it stands, then without what is joined to its front.
 _Forms = tuple[str, ...]
 

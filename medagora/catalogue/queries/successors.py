@@ -11,6 +11,8 @@ _MOST_STEPS = 8
 
 def find_successor(resource: Resource) -> Resource | None:
     """The published resource at the end of the way, if there is one."""
+    if resource.successor_id is None:
+        return None
     pk = successor_ids([resource.pk]).get(resource.pk)
     return Resource.objects.filter(pk=pk).first() if pk else None
 

@@ -169,7 +169,8 @@ def set_state(resource: Resource, state: State, *, at: datetime) -> Resource:
     """Moves a resource; only ``curation`` calls this, after its rules agreed. What
     comes back from retirement has no successor any more."""
     resource.state = state
-    if state is not State.RETIRED:
+    if state is not State.RETIRED and resource.successor:
+        resource.successor.save(update_fields=["updated_at"])  # as in name_successor
         resource.successor = None
     fields = ["state", "successor", "updated_at"]
     if state is State.PUBLISHED:

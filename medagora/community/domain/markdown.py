@@ -73,7 +73,8 @@ def _is_link(address: str) -> bool:
 
 @dataclass(frozen=True)
 class Written:
-    """A text read once: its clean HTML, what it points to, its own pictures' uids."""
+    """A text read once: its clean HTML; what it points to and the uids of our own
+    pictures in it, in order, each once."""
 
     html: str
     pointers: tuple[Pointer, ...]
@@ -135,11 +136,6 @@ def _link(address: str, words: str) -> Iterator[Token]:
     yield Token("link_close", "a", -1)
 
 
-def pictures_in(text: str) -> list[str]:
-    """The uids of our own pictures in the text, in order, each once."""
-    return list(_pictures(_reader().parse(text)))
-
-
 def _pictures(tokens: list[Token]) -> tuple[str, ...]:
     found = [
         match[1]
@@ -148,11 +144,6 @@ def _pictures(tokens: list[Token]) -> tuple[str, ...]:
         and (match := PICTURE.match(str(child.attrGet("src") or "")))
     ]
     return tuple(dict.fromkeys(found))
-
-
-def pointers_in(text: str) -> list[Pointer]:
-    """What the text points to, in order, each once."""
-    return list(_pointers(_reader().parse(text)))
 
 
 def _pointers(tokens: list[Token]) -> tuple[Pointer, ...]:

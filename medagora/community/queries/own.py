@@ -44,12 +44,6 @@ def folded_for(person: "Person | None") -> list[int]:
     return list(Tie.objects.filter(person=person).values_list("other_id", flat=True))
 
 
-def is_blocked(person: "Person", *, by: int | None) -> bool:
-    """Whether somebody has blocked this person."""
-    blocks = Tie.objects.filter(kind=Tie.Kind.BLOCK)
-    return blocks.filter(person=by, other=person).exists()
-
-
 def tie_with(viewer: "Person | None", other: "Person") -> str:
     """How the viewer hears somebody: "mute", "block" or ""."""
     if viewer is None:

@@ -77,9 +77,11 @@ def count_questions(search: QuestionSearch, viewer: "Person | None") -> int:
     kept: int | None = cache.get(key)
     if kept is not None:
         return kept
-    rows: QuerySet[Any] = list_questions(search, viewer)
+    rows: QuerySet[Any]
     if search.topic:  # the places alone know
         rows = QuestionPlace.objects.filter(**_place(search, viewer))
+    else:
+        rows = _anywhere(search, viewer)
     count = rows.order_by()[: LAST_PAGE * PAGE_SIZE].count()
     if count >= LONG_LIST:
         cache.set(key, count, COUNT_SECONDS)

@@ -1,6 +1,6 @@
 """Pictures for posts: brought, blurred, joined to a post, forgotten."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
@@ -10,7 +10,6 @@ from django.core.files.storage import default_storage
 from django.db import transaction
 
 from medagora.community import access
-from medagora.community.domain import markdown
 from medagora.community.domain.moderation.limits import Wanted
 from medagora.community.gateways import pictures
 from medagora.community.gateways.faces import face_finder
@@ -89,10 +88,9 @@ def _keep(uid: str, data: bytes) -> str:
     return default_storage.save(f"{FOLDER}/{uid}.webp", ContentFile(data))
 
 
-def join(post: Post) -> None:
-    """The pictures that a post shows belong to it from now on; those that it shows no
-    more are forgotten. Pictures of others stay where they are."""
-    shown = markdown.pictures_in(post.text)
+def join(post: Post, shown: Collection[str]) -> None:
+    """The pictures that a post shows, by their uids, belong to it from now on; those
+    that it shows no more are forgotten. Pictures of others stay where they are."""
     mine = Picture.objects.filter(person=post.author)
     mine.filter(uid__in=shown, post=None).update(post=post)
     for gone in mine.filter(post=post).exclude(uid__in=shown):

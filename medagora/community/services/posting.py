@@ -140,7 +140,7 @@ def edit_post(
     post.save(update_fields=["text", "html", "edited_at", "was_confirmed"])
     post.links.all().delete()
     writing.link(post, cited)
-    pictures.join(post)
+    pictures.join(post, written.pictures)
     is_clean = not screening.look_at(post, by=by, at=at).is_held
     if not is_clean and post.state == State.SHOWN:
         showing.hide_post(post, State.HELD, at=at)

@@ -81,7 +81,7 @@ def write(  # noqa: PLR0913 - where, what, whose and when, each by its name
     showing.bring_in(post, is_held=decision.is_held)
     link(post, cited)
     if written.pictures:
-        pictures.join(post)
+        pictures.join(post, written.pictures)
     screening.call(post, decision, at=at)
     return post
 

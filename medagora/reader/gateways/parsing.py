@@ -119,8 +119,9 @@ class _Run:
         except BaseException as error:  # noqa: BLE001  # raised again by whoever reads
             self.ready.put(error)
         else:
-            for last in (self._light, []) if self._light else ([],):
-                self.ready.put(last)
+            if self._light:
+                self.ready.put(self._light)
+            self.ready.put([])
         finally:
             self._here.shutdown(wait=False)
 

@@ -64,16 +64,17 @@ def revoke_key(person: "Person", key_id: int, *, by: "Person") -> None:
     row.delete()
 
 
-def person_of_key(secret: str, scope: KeyScope, *, at: datetime) -> "Person | None":
-    """Whose key it is, if it opens this; None for any other words."""
-    return _owner(Q(digest=_digest(secret)), scope, at)
-
-
+@transaction.atomic
 def end_keys(person: "Person") -> None:
     """All of them, for good: they signed out everywhere, or the account was closed."""
     for row in ReaderKey.objects.filter(person=person):
         audit.record("reader.key_ended", row, by=None)
         row.delete()
+
+
+def person_of_key(secret: str, scope: KeyScope, *, at: datetime) -> "Person | None":
+    """Whose key it is, if it opens this; None for any other words."""
+    return _owner(Q(digest=_digest(secret)), scope, at)
 
 
 def person_of_fever_key(sent: str, *, at: datetime) -> "Person | None":

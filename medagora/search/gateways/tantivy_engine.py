@@ -162,10 +162,8 @@ class TantivyEngine:
         if not words:
             return []
         with self._reading() as reader:
-            query, shelf = (
-                reader.queries.titles(words, language, sort),
-                reader.shelf(sort),
-            )
+            shelf = reader.shelf(sort)
+            query = reader.queries.titles(words, language, sort)
             return list(shelf.uids(addresses(shelf.searcher, query, limit)))
 
     def similar_words(

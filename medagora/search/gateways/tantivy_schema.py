@@ -47,7 +47,7 @@ _STEMMED_LANGUAGES = 2
 SIGNS = tuple(sign.value for signs in (Mark, Audience) for sign in signs)
 _KEPT_STEMS = 120
 #: Room enough for the ten signs of a public id and for every number of a row.
-_IS_SHORT_KEY = re.compile("[0-9a-z]{1,11}")
+_SHORT_KEY = re.compile("[0-9a-z]{1,11}")
 _SIGNS_OF_KEYS = "0123456789abcdefghijklmnopqrstuvwxyz"
 #: Words and stems of a text.
 _Words = tuple[str, str]
@@ -170,7 +170,7 @@ def number_of(identifier: str) -> int:
 def key_of(uid: str) -> int:
     """The key as a number, with a 1 before it that keeps its zeros; 0 where it has
     other signs than digits and small letters, or more than there is room for."""
-    return int(f"1{uid}", 36) if _IS_SHORT_KEY.fullmatch(uid) else 0
+    return int(f"1{uid}", 36) if _SHORT_KEY.fullmatch(uid) else 0
 
 
 def uid_of(key: int) -> str:

@@ -32,6 +32,11 @@ def answers_of(key: str, value: str, **changes: str) -> dict[str, str]:
 
 
 @pytest.fixture
+def resource(make_resource: Callable[..., Resource]) -> Resource:
+    return make_resource("https://www.example.org/asthma/")
+
+
+@pytest.fixture
 def start() -> Appraise:
     """A draft: ``start(member, resource, "jama", answers={…})``."""
 

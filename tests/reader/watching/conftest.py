@@ -8,12 +8,14 @@ from django.core import mail as django_mail
 from django.core.mail import EmailMultiAlternatives
 from django.test import Client
 
+from medagora.catalogue.models import Resource
 from medagora.people.models import Person
 from medagora.reader.domain.places import place_of
 from medagora.reader.domain.words import Frequency
 from medagora.reader.models import Digest, Feed
 from medagora.reader.services import digests, following
-from tests.reader.conftest import NOW
+from medagora.topics.models import Topic
+from tests.reader.conftest import NOW, MakeFeed
 
 Outbox = Callable[[], list[EmailMultiAlternatives]]
 
@@ -33,6 +35,21 @@ def follow(db: None) -> Callable[..., None]:
         type(subscription).objects.filter(pk=subscription.pk).update(read_through=0)
 
     return make
+
+
+@pytest.fixture
+def followed(
+    member: Person,
+    make_feed: MakeFeed,
+    make_resource: Callable[..., Resource],
+    make_topic: Callable[..., Topic],
+    follow: Callable[..., None],
+) -> Feed:
+    """The Lancet, which came with the topic asthma."""
+    make_topic("asthma")
+    feed = make_feed("The Lancet", resource=make_resource(topics=("asthma",)))
+    follow(member, feed, topic="asthma")
+    return feed
 
 
 @pytest.fixture

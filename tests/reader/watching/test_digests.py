@@ -1,52 +1,21 @@
-"""Digests: sent when something is new, once, whatever happens in between."""
+"""Digests: what is in them, how it is said and what is left out."""
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from datetime import timedelta
-from threading import Barrier
 
 import pytest
-from django.db import connection
-from django_tasks_db.models import DBTaskResult
 
-from medagora.catalogue.models import Resource
 from medagora.people.models import Person
 from medagora.reader.domain.words import Frequency, NewsKind
-from medagora.reader.models import Alert, AlertHit, Digest, Feed, Notice, ReaderNews
-from medagora.reader.queries.digests import gather, gather_trial
-from medagora.reader.services import digests, letters, marking, watching
+from medagora.reader.models import AlertHit, Digest, Feed, Notice, ReaderNews
+from medagora.reader.queries.digests import gather
+from medagora.reader.services import digests, marking, watching
 from medagora.reader.services.digests import DigestDraft
 from medagora.reader.services.watching import AlertDraft
-from medagora.topics.models import Topic
 from tests.reader.conftest import NOW, MakeEntries, MakeFeed
 from tests.reader.watching.conftest import Outbox
+from tests.reader.watching.due_digests import DAY, DUE, send
 
 pytestmark = pytest.mark.django_db
-DAY = timedelta(days=1)
-#: The moment at which Mia's digest is due: seven in the morning, UTC.
-DUE = NOW.replace(hour=7) + DAY
-
-
-@pytest.fixture
-def followed(
-    member: Person,
-    make_feed: MakeFeed,
-    make_resource: Callable[..., Resource],
-    make_topic: Callable[..., Topic],
-    follow: Callable[..., None],
-) -> Feed:
-    """The Lancet, which came with the topic asthma."""
-    make_topic("asthma")
-    feed = make_feed("The Lancet", resource=make_resource(topics=("asthma",)))
-    follow(member, feed, topic="asthma")
-    return feed
-
-
-def send(at: object = DUE) -> int:
-    """As the worker does: claims what is due, then sends it."""
-    claimed: list[int] = []
-    digests.claim_due(claimed.append, at=at)  # type: ignore[arg-type]  # a moment
-    return sum(digests.send_digest(pk, at=at) for pk in claimed)  # type: ignore[arg-type]  # as above
 
 
 def test_a_digest_says_what_is_new_from_where_and_why(
@@ -85,75 +54,6 @@ def test_a_digest_says_what_is_new_from_where_and_why(
     assert f'href="http://127.0.0.1:8000/en/reader/entry/{paper.pk}/"' in html
     assert "<img" not in html
     assert "<script" not in html
-
-
-def test_it_can_be_stopped_from_the_mail_program(
-    digest: Digest, followed: Feed, make_entries: MakeEntries, outbox: Outbox
-) -> None:
-    make_entries(followed, 1)
-    send()
-    (mail,) = outbox()
-
-    address = f"http://127.0.0.1:8000/reader/unsubscribe/{digest.token}/"
-    assert mail.extra_headers == {
-        "List-Unsubscribe": f"<{address}>",
-        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
-        "List-Id": "<digest.reader.127.0.0.1>",
-        "Auto-Submitted": "auto-generated",
-        "Precedence": "bulk",
-    }
-    assert address in mail.body
-
-
-def test_nothing_is_sent_when_nothing_is_new(
-    digest: Digest, followed: Feed, make_entries: MakeEntries, outbox: Outbox
-) -> None:
-    make_entries(followed, 1)
-
-    assert [send(), send(DUE + DAY), send(DUE + 2 * DAY)] == [1, 0, 0]
-    assert len(outbox()) == 1
-
-
-def test_it_is_sent_once_however_often_workers_try(
-    digest: Digest, followed: Feed, make_entries: MakeEntries, outbox: Outbox
-) -> None:
-    make_entries(followed, 1)
-    claimed: list[int] = []
-
-    counts = [digests.claim_due(claimed.append, at=DUE) for _worker in range(3)]
-    sent = [digests.send_digest(digest.pk, at=DUE) for _time in range(3)]
-
-    assert counts == [1, 0, 0]
-    assert claimed == [digest.pk]
-    assert sent == [True, False, False]
-    assert len(outbox()) == 1
-
-
-def test_a_worker_that_dies_in_between_has_sent_nothing(
-    digest: Digest,
-    followed: Feed,
-    make_entries: MakeEntries,
-    outbox: Outbox,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    make_entries(followed, 1)
-
-    class Killed(Exception):
-        pass
-
-    def die(*_words: object) -> None:
-        raise Killed
-
-    with monkeypatch.context() as patch:
-        patch.setattr(letters, "queue", die)
-        with pytest.raises(Killed):
-            digests.send_digest(digest.pk, at=DUE)
-    DBTaskResult.objects.all().delete()
-
-    digest.refresh_from_db()
-    assert digest.sent_at is None
-    assert digests.send_digest(digest.pk, at=DUE)
-    assert len(outbox()) == 1
 
 
 def test_what_was_read_muted_or_mailed_before_is_not_in_it(
@@ -200,18 +100,6 @@ def test_a_double_that_comes_later_is_not_news(
     digest.refresh_from_db()
 
     assert gather(digest, at=DUE + DAY).is_empty
-
-
-def test_entries_of_the_last_minutes_wait_for_the_next(
-    digest: Digest, followed: Feed, make_entries: MakeEntries
-) -> None:
-    Feed.objects.filter(pk=followed.pk).update(body_digest=1)
-    at = DUE - timedelta(minutes=1)
-    make_entries(followed, {"title": "Just now"}, at=at)
-
-    assert not digests.send_digest(digest.pk, at=DUE)
-    digest.refresh_from_db()
-    assert digests.send_digest(digest.pk, at=DUE + DAY)
 
 
 def test_what_alerts_found_stands_on_top_and_is_told_once(
@@ -300,23 +188,6 @@ def test_the_mail_speaks_the_language_that_was_chosen(
     assert 'dir="rtl"' in str(mail.alternatives[0].content)  # type: ignore[attr-defined]  # Django's own tuple
 
 
-def test_at_once_means_no_more_than_once_an_hour(
-    digest: Digest, followed: Feed, make_entries: MakeEntries, outbox: Outbox
-) -> None:
-    Feed.objects.filter(pk=followed.pk).update(body_digest=1)
-    draft = DigestDraft(frequency=Frequency.IMMEDIATE)
-    digests.change_digest(digest, draft, at=NOW)
-    minute = timedelta(minutes=1)
-    make_entries(followed, {"title": "One"}, at=NOW)
-    first = send(NOW + 15 * minute)
-    make_entries(followed, {"title": "Two"}, at=NOW + 16 * minute)
-    early = send(NOW + 45 * minute)
-    late = send(NOW + 80 * minute)
-
-    assert (first, early, late) == (1, 0, 1)
-    assert [mail.subject for mail in outbox()] == ["Medagora: 1 new entry"] * 2
-
-
 def test_after_a_pause_it_looks_back_one_day_only(
     digest: Digest, followed: Feed, make_entries: MakeEntries
 ) -> None:
@@ -331,63 +202,6 @@ def test_after_a_pause_it_looks_back_one_day_only(
     assert [x.title for x in gather(digest, at=DUE).content.lines] == ["New"]
 
 
-def test_a_trial_shows_the_last_day_and_counts_for_nothing(
-    digest: Digest, followed: Feed, make_entries: MakeEntries, outbox: Outbox
-) -> None:
-    make_entries(followed, {"title": "New"})
-    digests.send_digest(digest.pk, at=DUE)
-    outbox()
-    digest.refresh_from_db()
-    before = digest.sent_through
-
-    digests.send_trial(digest, at=NOW)
-
-    digest.refresh_from_db()
-    assert [x.title for x in gather_trial(digest, at=NOW).content.lines] == ["New"]
-    assert len(outbox()) == 1
-    assert digest.sent_through == before
-
-
-def test_whoever_was_off_gets_what_the_alert_finds_and_nothing_else(
-    member: Person,
-) -> None:
-    assert digests.turn_on_for_alert(member, Frequency.IMMEDIATE, at=NOW)
-    assert not digests.turn_on_for_alert(member, Frequency.WEEKLY, at=NOW)
-
-    own = digests.digest_of(member)
-    assert (own.frequency, own.only_alerts) == ("daily", True)
-    assert own.due_at is not None
-
-
-def test_a_person_whose_account_is_closed_gets_nothing(
-    member: Person, digest: Digest, followed: Feed, make_entries: MakeEntries
-) -> None:
-    make_entries(followed, 1)
-    Person.objects.filter(pk=member.pk).update(is_active=False)
-
-    assert send() == 0
-
-
-def test_an_unknown_time_zone_counts_as_utc(digest: Digest) -> None:
-    Digest.objects.update(time_zone="Nowhere/City", due_at=NOW)
-
-    send(NOW)
-
-    digest.refresh_from_db()
-    assert digest.due_at == DUE
-
-
-def test_a_first_look_makes_wishes_that_are_off(
-    member: Person, settings: object
-) -> None:
-    own = digests.digest_of(member)
-
-    assert own.frequency == Frequency.OFF
-    assert digests.digest_of(member).pk == own.pk
-    assert len(own.token) >= 32
-    assert not Alert.objects.exists()
-
-
 def test_queries_do_not_grow_with_the_entries(
     digest: Digest,
     followed: Feed,
@@ -398,25 +212,3 @@ def test_queries_do_not_grow_with_the_entries(
 
     with django_assert_max_num_queries(25):  # type: ignore[attr-defined]  # a context manager
         gather(digest, at=DUE)
-
-
-@pytest.mark.django_db(transaction=True)
-def test_two_workers_at_the_same_moment_send_one_mail(
-    digest: Digest, followed: Feed, make_entries: MakeEntries
-) -> None:
-    make_entries(followed, 1)
-    DBTaskResult.objects.all().delete()
-    gate = Barrier(2)
-
-    def work() -> bool:
-        try:
-            gate.wait(timeout=30)
-            return digests.send_digest(digest.pk, at=DUE)
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(2) as pool:
-        sent = [worker.result() for worker in [pool.submit(work), pool.submit(work)]]
-
-    assert sorted(sent) == [False, True]
-    assert DBTaskResult.objects.count() == 1
