@@ -25,4 +25,4 @@ class ApiConfig(AppConfig):
             doors.open_door(first, refuse=refuse, answer=answer)
         # what a record asks about somebody, and the code of somebody's sheet
         unlogged.keep_out("/infobutton", "/fhir", "/cds-services")
-        unlogged.keep_out("/api/v1/prescriptions/")
+        unlogged.keep_out("/api/v1/(prescriptions|appraise|suggestions)/.")

@@ -9,8 +9,9 @@ class CurationConfig(AppConfig):
     def ready(self) -> None:
         from medagora.curation import access, labels, tasks  # noqa: PLC0415 - after the apps load
         from medagora.curation.services import personal_data  # noqa: PLC0415 - as above
-        from medagora.web import menu, news  # noqa: PLC0415 - as above
+        from medagora.web import menu, news, unlogged  # noqa: PLC0415 - as above
 
+        unlogged.keep_out("/[a-z-]+/suggest/.")  # tokens of who suggested
         labels.register()
         personal_data.register()
         news.listen("suggestion_made", tasks.inspect_suggestion)

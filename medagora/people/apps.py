@@ -9,10 +9,12 @@ class PeopleConfig(AppConfig):
     def ready(self) -> None:
         from medagora.people import labels, tasks  # noqa: F401, PLC0415 - after the apps load
         from medagora.people.services import own_data  # noqa: PLC0415 - as above
+        from medagora.web import unlogged  # noqa: PLC0415 - as above
         from medagora.web.templatetags.medagora import (  # noqa: PLC0415 - as above
             register_labels,
         )
 
+        unlogged.keep_out("/[a-z-]+/account/(link|invitation|notices/stop)/")
         register_labels("role", labels.ROLES)
         register_labels("role_description", labels.ROLE_DESCRIPTIONS)
         register_labels("permission", labels.PERMISSIONS)

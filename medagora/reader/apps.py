@@ -23,8 +23,9 @@ class ReaderConfig(AppConfig):
         from medagora.people import services as people  # noqa: PLC0415 - as above
         from medagora.reader import access, tasks, tasks_health  # noqa: PLC0415 - as above
         from medagora.reader.services import keys, personal_data  # noqa: PLC0415 - as above
-        from medagora.web import menu, news  # noqa: PLC0415 - as above
+        from medagora.web import menu, news, unlogged  # noqa: PLC0415 - as above
 
+        unlogged.keep_out("/reader/(unsubscribe|feed|hub|image)/")
         personal_data.register()
         people.register_way_in("reader", keys.end_keys)
         news.listen("feed_moved", tasks_health.feed_moved)

@@ -8,7 +8,9 @@ class SiteConfig(AppConfig):
     def ready(self) -> None:
         from medagora.appraisal import services as appraisal  # noqa: PLC0415 - after the apps load
         from medagora.site import judged  # noqa: PLC0415 - as above
+        from medagora.web import unlogged  # noqa: PLC0415 - as above
 
+        unlogged.keep_out("/desk/feed/")  # keys of curators
         appraisal.lend_resources(judged.find_judged)
         appraisal.lend_addresses(judged.find_judged_by_address)
         self._feed_the_hub()

@@ -1,6 +1,8 @@
 """Many feeds in one run: each comes back once, and quiet ones cost next to nothing."""
 
+from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -12,7 +14,7 @@ from medagora.reader.domain.fetches import FeedAnswer
 from medagora.reader.domain.prepared import PreparedEntry, PreparedFeed
 from medagora.reader.gateways.parsing import WORTH_A_PROCESS, Outcome
 from medagora.reader.models import Entry, Feed, FeedDay
-from medagora.reader.services import bulk, refreshing
+from medagora.reader.services import bulk, refreshing, storing
 from tests.reader.conftest import NOW, MakeFeed
 from tests.reader.test_refreshing import FakeFetcher, clock, rss
 
@@ -51,6 +53,30 @@ def test_more_quiet_feeds_cost_no_more_statements(
         refreshing.refresh_due(FakeFetcher(), clock=clock)
 
     assert len(asked) <= 15
+
+
+def test_a_feed_that_cannot_be_stored_keeps_back_no_other(
+    make_feed: MakeFeed,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    make_many(make_feed, 3)
+    bad = Feed.objects.get(address__endswith="/1").pk
+    store = storing.store_feeds
+
+    def refuse(feeds: Sequence[PreparedFeed], **rest: Any) -> storing.Stored:
+        if any(feed.feed_id == bad for feed in feeds):
+            raise ValueError("what nobody thought of")
+        return store(feeds, **rest)
+
+    monkeypatch.setattr(storing, "store_feeds", refuse)
+    fetcher = FakeFetcher(**{str(number): rss(f"new {number}") for number in range(3)})
+
+    done = refreshing.refresh_due(fetcher, clock=clock)
+
+    assert (done.feeds, done.new, Entry.objects.count()) == (2, 2, 2)
+    assert Feed.objects.exclude(lease="").get().pk == bad
+    assert f"Feed {bad} cannot be stored" in caplog.text
 
 
 def outcome(entries: int) -> Outcome:

@@ -24,6 +24,18 @@ CODE = "ABCDE-FGHJK"
         f"/cds-services/{CODE}",
         f"/infobutton/{CODE}",
         f"/fhir/Patient/{CODE}/Müller\\",
+        f"/api/v1/appraise/{CODE}",
+        f"/api/v1/suggestions/{CODE}",
+        f"/reader/unsubscribe/{CODE}/",
+        f"/reader/feed/{CODE}/unread.atom",
+        f"/reader/hub/{CODE}/",
+        f"/reader/image/{CODE}/",
+        f"/desk/feed/{CODE}/due.atom",
+        f"/en/judge/{CODE}/ready/",
+        f"/en/suggest/{CODE}/",
+        f"/en/account/link/7/{CODE}/",
+        f"/en/account/invitation/{CODE}/",
+        f"/en/account/notices/stop/{CODE}/",
     ],
 )
 def test_a_refused_private_address_leaves_no_word_in_the_log(

@@ -8,7 +8,7 @@ from medagora.reader.domain.words import FeedState
 from medagora.reader.gateways.fetching import FeedFetcher, WebFeedFetcher
 from medagora.reader.models import Feed
 from medagora.reader.services import refreshing
-from medagora.reader.services.refreshing import Summary
+from medagora.reader.services.settling import Summary
 
 
 def ask_now(feed: Feed, *, fetcher: FeedFetcher | None = None) -> Feed:

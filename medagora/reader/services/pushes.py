@@ -6,7 +6,7 @@ from medagora.reader.domain.prepared import body_digest
 from medagora.reader.domain.reading import Body, read_body
 from medagora.reader.domain.words import FeedState
 from medagora.reader.models import Feed
-from medagora.reader.services import refreshing
+from medagora.reader.services import settling
 
 
 def take_push(feed_id: int, body: bytes, content_type: str, *, at: datetime) -> int:
@@ -23,5 +23,5 @@ def take_push(feed_id: int, body: bytes, content_type: str, *, at: datetime) -> 
     prepared = prepared._replace(
         hub=prepared.hub or feed.hub, hub_topic=prepared.hub_topic or feed.hub_topic
     )
-    stored = refreshing.take_pushed(feed, prepared, at=at)
+    stored = settling.take_pushed(feed, prepared, at=at)
     return len(stored.new) if stored else 0

@@ -13,9 +13,11 @@ const script = document.querySelector("script[data-worker]");
 async function startWorker() {
   if (!navigator.serviceWorker || !window.isSecureContext) return;
   const { worker, scope, list } = script.dataset;
+  // noted before anything is awaited: who leaves at once has been here all the same
+  const isWanted = list && !isFirstVisit() && !isMetered();
   try {
     await navigator.serviceWorker.register(worker, { scope });
-    if (!list || isMetered() || isFirstVisit()) return;
+    if (!isWanted) return;
     const { active } = await navigator.serviceWorker.ready;
     active.postMessage({ do: "keep", list });
   } catch {
