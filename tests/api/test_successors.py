@@ -86,3 +86,22 @@ def test_the_successor_counts_as_changed(
 
     new.refresh_from_db()
     assert new.updated_at > before
+
+
+def test_record_systems_are_told_too(
+    client: Client, pair: tuple[Resource, Resource]
+) -> None:
+    old, new = pair
+
+    found = client.get(f"/fhir/DocumentReference/{new.uid}").json()
+    gone = client.get(f"/fhir/DocumentReference/{old.uid}")
+
+    assert found["relatesTo"] == [
+        {
+            "code": "replaces",
+            "target": {"reference": f"DocumentReference/{old.uid}"},
+        }
+    ]
+    assert gone.status_code == 410
+    words = gone.json()["issue"][0]["diagnostics"]
+    assert f"DocumentReference/{new.uid} took its place" in words

@@ -86,6 +86,7 @@ def full_site(
     plain = make_resource()
     retired = make_resource("https://retired.example.org/")
     publishing.move(retired, Move.RETIRE, by="system", at=NOW)
+    catalogue.name_successor(retired, plain)
     make_resource("https://candidate.example.org/", state="candidate")
     for visibility in ("public", "private"):
         collection = catalogue.create_collection(
@@ -111,6 +112,35 @@ def test_an_empty_site_becomes_this_one_again_byte_for_byte() -> None:
 
     assert (batch.made, batch.skipped) == (3, 0)
     assert export() == before
+    assert Resource.objects.get(state="retired").successor is not None
+
+
+@pytest.mark.usefixtures("full_site")
+def test_a_successor_that_somebody_here_named_stays() -> None:
+    before = export()
+    retired = Resource.objects.get(state="retired")
+    rich = Resource.objects.get(publisher__startswith="=")
+    catalogue.name_successor(retired, rich)
+
+    take(before)
+
+    retired.refresh_from_db()
+    assert retired.successor == rich
+
+
+@pytest.mark.parametrize("named", ["nowhere1", "itself"])
+@pytest.mark.usefixtures("full_site")
+def test_a_successor_that_cannot_be_is_left_out(named: str) -> None:
+    retired = Resource.objects.get(state="retired")
+    successor, own = retired.successor, retired.uid
+    assert successor
+    strange = named if named == "nowhere1" else own
+    words = f'"successor":"{successor.uid}"', f'"successor":"{strange}"'
+    before = export().decode().replace(*words).encode()
+    empty_the_site()
+
+    assert take(before).skipped == 0
+    assert Resource.objects.get(state="retired").successor is None
 
 
 @pytest.mark.usefixtures("full_site")

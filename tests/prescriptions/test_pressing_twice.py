@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -96,6 +96,20 @@ def test_a_withdrawn_sheet_can_be_handed_over_anew(
     assert second.pk != first.pk
 
 
+def test_a_sheet_that_ran_out_is_made_anew(
+    member: Person, make_resource: MakeResource
+) -> None:
+    """A page that stayed open for months: its old sheet helps nobody."""
+    sheet = draft(make_resource())
+    first = hand_over(sheet, by=member, at=NOW, form=FORM)
+
+    second = hand_over(sheet, by=member, at=first.expires_at, form=FORM)
+    third = hand_over(sheet, by=member, at=first.expires_at, form=FORM)
+
+    assert second.pk != first.pk
+    assert third.pk == second.pk
+
+
 def test_two_presses_at_the_same_moment_make_one(
     member: Person, make_resource: MakeResource, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -104,9 +118,9 @@ def test_two_presses_at_the_same_moment_make_one(
     first = hand_over(sheet, by=member, at=NOW, form=FORM)
     looked, look = [], handing._made_before
 
-    def late(person: Person, word: str) -> Prescription | None:
+    def late(person: Person, word: str, at: datetime) -> Prescription | None:
         looked.append(word)
-        return look(person, word) if len(looked) > 1 else None
+        return look(person, word, at) if len(looked) > 1 else None
 
     monkeypatch.setattr(handing, "_made_before", late)
 

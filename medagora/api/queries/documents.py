@@ -18,7 +18,7 @@ from medagora.api.domain.fhir.tokens import Token
 from medagora.api.queries.knowledge import Concept, find_topics
 from medagora.catalogue import queries as catalogue
 from medagora.catalogue.domain.words import Audience
-from medagora.catalogue.queries import for_search
+from medagora.catalogue.queries import for_search, successors
 from medagora.kernel import languages
 from medagora.topics import queries as topics
 from medagora.web.links import absolute
@@ -108,13 +108,20 @@ def documents_of(uids: Iterable[str], reader: str) -> list[Document]:
     found = for_search.found_cards(uids, reader)
     slugs = {slug for one in found for slug in one.topics}
     subjects = _subjects(slugs, reader)
+    replaced = successors.list_replaced(one.card.id for one in found)
     return [
-        _document(one.card, [subjects[slug] for slug in one.topics if slug in subjects])
+        _document(
+            one.card,
+            [subjects[slug] for slug in one.topics if slug in subjects],
+            replaced.get(one.card.id, []),
+        )
         for one in found
     ]
 
 
-def _document(card: catalogue.Card, subjects: list[Subject]) -> Document:
+def _document(
+    card: catalogue.Card, subjects: list[Subject], replaced: list[str]
+) -> Document:
     return Document(
         uid=card.uid,
         address=card.address,
@@ -133,6 +140,7 @@ def _document(card: catalogue.Card, subjects: list[Subject]) -> Document:
         published_at=card.published_at,
         updated_at=card.updated_at,
         subjects=tuple(subjects),
+        replaced=tuple(replaced),
     )
 
 

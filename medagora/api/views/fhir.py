@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -23,11 +24,15 @@ from medagora.api.queries.documents import documents_of, matching_uids
 from medagora.api.views.record_doors import door, unreadable, wanted_languages
 from medagora.catalogue import access
 from medagora.catalogue.domain.words import State
+from medagora.catalogue.queries.successors import find_successor
 from medagora.kernel import languages
 from medagora.kernel.refusals import NotFound, Refusal
 from medagora.web.links import absolute
 from medagora.web.paging import paginate
 from medagora.web.refusals import sentence
+
+if TYPE_CHECKING:
+    from medagora.catalogue.models import Resource
 
 BASE = "/fhir"
 _FORM = "application/x-www-form-urlencoded"
@@ -115,11 +120,22 @@ def read_document(request: HttpRequest, uid: str) -> HttpResponse:
     reader = _reader(request)
     found = documents_of([uid], reader)
     if resource.state != State.PUBLISHED or not found:
-        raise Withdrawn("This document was taken out of the catalogue.")
+        raise _withdrawn(resource)
     reference = documents.document_reference(found[0])
     response = _respond(request, reference, language=reader)
     response.headers["Last-Modified"] = http_date(found[0].updated_at.timestamp())
     return _kept(response)
+
+
+def _withdrawn(resource: "Resource") -> Withdrawn:
+    successor = find_successor(resource)
+    if successor is None:
+        return Withdrawn("This document was taken out of the catalogue.")
+    return Withdrawn(
+        "This document was taken out of the catalogue. DocumentReference/%(successor)s "
+        "took its place.",
+        successor=successor.uid,
+    )
 
 
 @door("GET", refuse=_refused)

@@ -24,6 +24,7 @@ class ResourceRecord:
     first_reviewed_on: date | None = None
     last_reviewed_on: date | None = None
     review_due_on: date | None = None
+    successor: str = ""  # the uid of what took its place, where that is public
 
     def text_in(self, language: str = "") -> tuple[str, TextDraft]:
         """A language and the words in it: the one asked for, else the resource's

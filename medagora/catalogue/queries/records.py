@@ -37,13 +37,14 @@ def with_parts(resources: QuerySet[Resource]) -> QuerySet[Resource]:
     covered = ResourceTopic.objects.select_related("topic").only(
         "resource", "topic__slug"
     )
-    return resources.select_related("source").prefetch_related(
+    return resources.select_related("source", "successor").prefetch_related(
         *_PARTS, Prefetch("resourcetopic_set", queryset=covered)
     )
 
 
 def record_of(resource: Resource) -> ResourceRecord:
     """The record of a resource that was read ``with_parts`` (or reads them now)."""
+    successor = resource.successor
     return ResourceRecord(
         uid=resource.uid,
         draft=draft_of(resource),
@@ -55,6 +56,9 @@ def record_of(resource: Resource) -> ResourceRecord:
         first_reviewed_on=resource.first_reviewed_on,
         last_reviewed_on=resource.last_reviewed_on,
         review_due_on=resource.review_due_on,
+        successor=(
+            successor.uid if successor and successor.state in PUBLIC_STATES else ""
+        ),
     )
 
 

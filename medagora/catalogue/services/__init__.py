@@ -6,6 +6,7 @@ from medagora.catalogue.services.arrivals import (
     remember_source,
     restore_collections,
     restore_dates,
+    restore_successors,
     set_states,
 )
 from medagora.catalogue.services.bundles import set_bundle
@@ -66,6 +67,7 @@ __all__ = [
     "remove_item",
     "restore_collections",
     "restore_dates",
+    "restore_successors",
     "set_bundle",
     "set_note",
     "set_state",

@@ -6,7 +6,7 @@ What ``add_resource``, ``set_state`` and ``change_resource`` do for one.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import chain
+from itertools import chain, islice
 
 from django.db import transaction
 
@@ -206,6 +206,25 @@ def restore_dates(pairs: Sequence[tuple[Resource, ResourceRecord]]) -> None:
         batch_size=100,
     )
     relist(row.pk for row, _record in pairs if row.state == State.PUBLISHED)
+
+
+@transaction.atomic
+def restore_successors(named: Mapping[str, str]) -> None:
+    """``named``: of retired resources, by uid, what took their place. Where somebody
+    here has named one, or what is named is not here, it stays as it is."""
+    coming = iter(named.items())
+    while some := dict(islice(coming, _BATCH)):
+        there = Resource.objects.filter(uid__in=set(some.values()))
+        ids = dict(there.values_list("uid", "pk"))
+        retired = Resource.objects.filter(state=State.RETIRED, successor=None)
+        changed = [
+            resource
+            for resource in retired.filter(uid__in=some)
+            if ids.get(some[resource.uid], resource.pk) != resource.pk
+        ]
+        for resource in changed:
+            resource.successor_id = ids[some[resource.uid]]
+        Resource.objects.bulk_update(changed, ["successor"])
 
 
 @transaction.atomic

@@ -43,7 +43,7 @@ def hand_over(
     access.require_member(by)
     clean = drafts.clean(draft)
     press = drafts.press_of(form, clean)
-    if before := _made_before(by, press):
+    if before := _made_before(by, press, at):
         return before
     _require_not_too_many(by, at)
     hat = hat_for(clean.hat, by, at)
@@ -91,10 +91,14 @@ def _require_not_too_many(person: "Person", at: datetime) -> None:
         )
 
 
-def _made_before(person: "Person", press: str) -> Prescription | None:
+def _made_before(person: "Person", press: str, at: datetime) -> Prescription | None:
+    """What this press has made; what ran out meanwhile is made anew."""
     if not press:
         return None
-    return Prescription.objects.filter(author=person, press=press).first()
+    made = Prescription.objects.filter(author=person, press=press)
+    if made.filter(expires_at__lte=at).update(press=""):
+        return None
+    return made.first()
 
 
 def _store_with_code(prescription: Prescription) -> Prescription | None:
@@ -106,7 +110,7 @@ def _store_with_code(prescription: Prescription) -> Prescription | None:
                 prescription.save(force_insert=True)
         except IntegrityError:
             person = cast("Person", prescription.author)
-            if before := _made_before(person, prescription.press):
+            if before := _made_before(person, prescription.press, prescription.made_at):
                 return before
             continue
         return None

@@ -8,6 +8,7 @@
 ``context.event``      its topics with their codes: R4 has no better place in which a
                        search by diagnosis looks (see ADR 26)
 ``author``             who publishes it, by name only
+``relatesTo``          the retired documents whose place it took
 =====================  ==========================================================
 """
 
@@ -52,6 +53,8 @@ class Document:
     published_at: datetime | None
     updated_at: datetime
     subjects: tuple[Subject, ...] = ()
+    #: Uids of retired ones whose place it took.
+    replaced: tuple[str, ...] = ()
 
 
 def document_reference(document: Document) -> Json:
@@ -68,6 +71,7 @@ def document_reference(document: Document) -> Json:
             "category": [concept(one, text=one.display) for one in document.audiences],
             "date": instant(document.published_at) if document.published_at else "",
             "author": _author(document.publisher),
+            "relatesTo": [_replaces(uid) for uid in document.replaced],
             "description": clean(document.description),
             "content": _contents(document),
             "context": known({"event": [_event(one) for one in document.subjects]}),
@@ -93,6 +97,10 @@ def _narrative(document: Document) -> Json:
 def _author(publisher: str) -> list[Json]:
     name = clean(publisher)
     return [{"type": "Organization", "display": name}] if name else []
+
+
+def _replaces(uid: str) -> Json:
+    return {"code": "replaces", "target": {"reference": f"DocumentReference/{uid}"}}
 
 
 def _contents(document: Document) -> list[Json]:

@@ -73,6 +73,7 @@ def resource_to_plain(record: ResourceRecord) -> dict[str, Any]:
         "first_reviewed_on": _iso(record.first_reviewed_on),
         "last_reviewed_on": _iso(record.last_reviewed_on),
         "review_due_on": _iso(record.review_due_on),
+        "successor": record.successor,
     }
     return {name: value for name, value in plain.items() if value}
 
@@ -225,6 +226,7 @@ def _read_resource(line: int, fields: Fields) -> ResourceRow:
         first_reviewed_on=_day(fields.text("first_reviewed_on")),
         last_reviewed_on=_day(fields.text("last_reviewed_on")),
         review_due_on=_day(fields.text("review_due_on")),
+        successor=_checked_uid(fields.text("successor")),
     )
     fields.finish()
     if record.state not in set(State):
@@ -233,8 +235,15 @@ def _read_resource(line: int, fields: Fields) -> ResourceRow:
 
 
 def _uid(fields: Fields) -> str:
-    uid = fields.get("uid", str)
-    if not re.fullmatch(r"[a-z0-9]{4,16}", uid):
+    uid: str = fields.get("uid", str)
+    if not uid:
+        raise BadInput("“%(uid)s” is not an id of ours.", uid=uid)
+    return _checked_uid(uid)
+
+
+def _checked_uid(uid: str) -> str:
+    """As it is; BadInput for what is neither an id of ours nor empty."""
+    if uid and not re.fullmatch(r"[a-z0-9]{4,16}", uid):
         raise BadInput("“%(uid)s” is not an id of ours.", uid=uid)
     return uid
 

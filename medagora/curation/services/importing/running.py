@@ -132,6 +132,7 @@ def _take(run: Run, found: Survey, options: ImportOptions, watch: Watch) -> None
         restore_sources(found)
     _run_batches(run, _Work(found, matcher, options, is_restore), watch)
     if is_restore:
+        catalogue.restore_successors(found.successors)
         catalogue.restore_collections(found.collections)
 
 

@@ -103,6 +103,8 @@ class Survey:
     topics: list[TopicRecord] = field(default_factory=list)
     sources: list[SourceRow] = field(default_factory=list)
     collections: list[CollectionRecord] = field(default_factory=list)
+    #: Uid of a retired resource -> uid of what took its place.
+    successors: dict[str, str] = field(default_factory=dict)
     #: Key of an address -> number and line of the first row that has it.
     first: dict[int, tuple[int, int]] = field(default_factory=dict)
     #: Number of a first row -> what its repetitions add.
@@ -175,6 +177,8 @@ def _note_row(found: Survey, row: ResourceRow) -> None:
         found.more.setdefault(known[0], []).append(more)
     for key in keys:
         found.first.setdefault(key, known)
+    if row.record and row.record.successor:
+        found.successors[row.record.uid] = row.record.successor
 
 
 def keys_of(draft: ResourceDraft) -> list[int]:
