@@ -110,13 +110,15 @@ class DecisionForm(GuardedForm):
         *args: Any,
         kind: MatterKind,
         text: str,
+        has_picture: bool = False,
         hats: "Iterable[Hat]" = (),
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.text = text
         _choices(self, "outcome").choices = [
-            (outcome.value, labels.OUTCOMES[outcome]) for outcome in outcomes_of(kind)
+            (outcome.value, labels.OUTCOMES[outcome])
+            for outcome in outcomes_of(kind, has_picture=has_picture)
         ]
         worn = [(hat.uid, label(hat.role, "hat_role")) for hat in hats]
         _choices(self, "hat").choices = [("", "–"), *worn]

@@ -96,8 +96,8 @@ WAITS: Labels = {
     ),
     MatterKind.CRISIS: _("Moderators were asked to look whether you need help."),
     MatterKind.PICTURE: _(
-        "A reader reported a picture in it. Until a moderator has looked, others read "
-        "your words without the picture."
+        "A reader reported a picture in it. Until a moderator has looked, others do "
+        "not see the picture."
     ),
     MatterKind.HAT: _("A reader doubts the hat that you wore. A moderator looks."),
     MatterKind.APPEAL: _("Another moderator looks at it again."),
@@ -112,6 +112,7 @@ STATES: Labels = {
 OUTCOMES: Labels = {
     Outcome.KEEP: _("Nothing wrong: it stays"),
     Outcome.RELEASE: _("Show it"),
+    Outcome.PICTURES: _("Take the pictures out, leave the words"),
     Outcome.EDIT: _("Ask the author to change it"),
     Outcome.HIDE: _("Hide it"),
     Outcome.REMOVE: _("Remove it"),
@@ -126,6 +127,7 @@ OUTCOMES: Labels = {
 ENDED: Labels = {
     Outcome.KEEP: pgettext_lazy("decided about a post", "Stays"),
     Outcome.RELEASE: pgettext_lazy("decided about a post", "Shown"),
+    Outcome.PICTURES: pgettext_lazy("decided about a post", "Pictures taken out"),
     Outcome.EDIT: pgettext_lazy("decided about a post", "To be changed by its author"),
     Outcome.HIDE: pgettext_lazy("decided about a post", "Hidden"),
     Outcome.REMOVE: pgettext_lazy("decided about a post", "Removed"),
@@ -140,6 +142,10 @@ ENDED: Labels = {
 DONE: Labels = {
     Outcome.KEEP: _("A moderator looked at your post and it stays as it is."),
     Outcome.RELEASE: _("A moderator looked at your post and it is shown."),
+    Outcome.PICTURES: _(
+        "A moderator took the pictures out of your post. Your words stay, and only you "
+        "and moderators can see the pictures."
+    ),
     Outcome.EDIT: _(
         "Please change the words marked below. Until then only you and moderators see "
         "the post; when you have changed it, a moderator looks again."

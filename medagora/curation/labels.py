@@ -89,6 +89,7 @@ VERBS: Labels = {
     "conversation_opened": _("opened a conversation again"),
     "conversation_slowed": _("changed how fast a conversation goes"),
     "post_removed": _("removed a post"),
+    "pictures_removed": _("took pictures out of a post"),
     "post_hidden": _("hid a post"),
     "person_warned": _("warned somebody"),
     "person_slowed": _("slowed somebody’s posting down"),

@@ -109,6 +109,7 @@ class Picture(models.Model):
     height = models.PositiveIntegerField()
     is_blurred = models.BooleanField(default=False)
     brought_at = models.DateTimeField()
+    taken_out_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         indexes = [models.Index(fields=["post", "brought_at"], name="picture_loose")]

@@ -31,7 +31,7 @@ from medagora.community.queries.appeals import (
     standing_sanction,
 )
 from medagora.community.queries.impartial import require_impartial
-from medagora.community.services import sanctions, showing, telling
+from medagora.community.services import covering, sanctions, showing, telling
 from medagora.community.services.deciding import hold
 from medagora.community.services.matters import require_free
 from medagora.community.services.threads import check_message
@@ -144,6 +144,8 @@ def _settle_first(first: Matter, verdict: AppealVerdict, *, at: datetime) -> Non
     Matter.objects.filter(pk=first.pk, state__in=waiting).update(
         state=MatterState.CLOSED, closed_at=at
     )
+    if first.outcome == Outcome.PICTURES:
+        covering.bring_back(first.post)
     about = Q(matter=first) | Q(matter__settled_with=first)
     PostReport.objects.filter(about).update(was_founded=False)
 

@@ -1,15 +1,22 @@
-"""Pictures of a post covered while somebody looks at them, and shown again."""
+"""Pictures of a post: covered while somebody looks, shown again, or taken out."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
+from datetime import datetime
 
 from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from medagora.community.domain.markdown import PICTURES
 from medagora.community.domain.moderation import covering as rules
 from medagora.community.domain.moderation.matters import MatterKind, MatterState
 from medagora.community.models import Matter, Post
 from medagora.web import news
+
+
+def has_pictures(post: Post) -> bool:
+    """Whether readers see one in it, or would if it were not looked at."""
+    return rules.has_picture(post.html) or rules.is_covered(post.html)
 
 
 def cover_pictures(post: Post) -> None:
@@ -23,14 +30,48 @@ def cover_pictures(post: Post) -> None:
 def uncover_pictures(post: Post) -> None:
     """After a decision about the post, which may hide all of it; in the wordings that
     were kept of it meanwhile, too."""
-    _change(post, rules.uncover)
-    for version in post.versions.filter(html__contains=rules.MARK):
-        version.html = rules.uncover(version.html)
-        version.save(update_fields=["html"])
+    _change_everywhere(post, rules.uncover, where=rules.MARK)
+
+
+def take_out(post: Post, *, at: datetime) -> None:
+    """A moderator leaves the words and takes the pictures out, of earlier wordings too.
+    Their owner can still see the files; only an appeal brings them back."""
+    uncover_pictures(post)
+    post.pictures.filter(taken_out_at=None).update(taken_out_at=at)
+    _leave_out(post, _taken_out(post))
+
+
+def bring_back(post: Post) -> None:
+    """After an appeal: the decision was wrong."""
+    post.pictures.update(taken_out_at=None)
+
+    def shown(html: str) -> str:
+        return rules.uncover(html, mark=rules.GONE)
+
+    _change_everywhere(post, shown, where=rules.GONE)
+
+
+def _taken_out(post: Post) -> list[str]:
+    gone = post.pictures.exclude(taken_out_at=None).values_list("uid", flat=True)
+    return [f"{PICTURES}{uid}" for uid in gone]
+
+
+def _leave_out(post: Post, addresses: Collection[str]) -> None:
+    if not addresses:
+        return
+    with translation.override(post.question.language):
+        sentence = _("A moderator took a picture out here.")
+
+    def without(html: str) -> str:
+        return rules.cover(html, sentence, mark=rules.GONE, only=addresses)
+
+    _change_everywhere(post, without, where="<img")
 
 
 def cover_again(post: Post) -> None:
-    """For the new words of a post of which a picture is still to be looked at."""
+    """For the new words of a post of which a picture was taken out, or is still to be
+    looked at."""
+    _leave_out(post, _taken_out(post))
     if not rules.has_picture(post.html):
         return
     waits = Matter.objects.filter(
@@ -38,6 +79,14 @@ def cover_again(post: Post) -> None:
     )
     if waits.exists():
         cover_pictures(post)
+
+
+def _change_everywhere(post: Post, change: Callable[[str], str], *, where: str) -> None:
+    """In the post, and in its earlier wordings that hold these letters."""
+    _change(post, change)
+    for version in post.versions.filter(html__contains=where):
+        version.html = change(version.html)
+        version.save(update_fields=["html"])
 
 
 @transaction.atomic

@@ -97,6 +97,7 @@ def _case(matter: Matter) -> Case:
         moderators=moderators.count_serious(
             matter.post.question, without=matter.person_id
         ),
+        has_picture=covering.has_pictures(matter.post),
         is_held_besides=matter.kind not in ABOUT_WORDS and _is_held_besides(matter),
     )
 
@@ -192,7 +193,7 @@ def _settle_others(
     matter: Matter, verdict: Verdict, *, by: "Person", at: datetime
 ) -> None:
     """One decision about a post's words settles all that waited about them, pictures
-    too: what is shown of it is shown whole."""
+    too: what is shown of it is shown whole, or without its pictures for good."""
     if matter.kind not in ABOUT_WORDS:
         return
     kinds = [kind.value for kind in ABOUT_WORDS]
@@ -201,14 +202,19 @@ def _settle_others(
         fields["outcome"] = _same_for(MatterKind(other.kind), verdict.outcome)
         Matter.objects.filter(pk=other.pk).update(**fields, settled_with=matter)
         telling.tell_reporters(other, is_founded=_is_founded(verdict), at=at)
-    covering.uncover_pictures(matter.post)
+    if verdict.outcome is Outcome.PICTURES:
+        covering.take_out(matter.post, at=at)
+    else:
+        covering.uncover_pictures(matter.post)
 
 
 def _same_for(kind: MatterKind, outcome: Outcome) -> Outcome:
     """What was held is released, what was reported is kept: the same in their words."""
-    if outcome in {Outcome.KEEP, Outcome.RELEASE}:
-        return Outcome.RELEASE if kind in HOLDS else Outcome.KEEP
-    return outcome
+    if outcome not in {Outcome.KEEP, Outcome.RELEASE, Outcome.PICTURES}:
+        return outcome
+    if kind in HOLDS:
+        return Outcome.RELEASE
+    return Outcome.PICTURES if outcome is Outcome.PICTURES else Outcome.KEEP
 
 
 def _is_founded(verdict: Verdict) -> bool:

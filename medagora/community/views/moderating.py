@@ -26,6 +26,7 @@ from medagora.community.queries import moderators
 from medagora.community.queries.matters import MatterView, QueueSearch
 from medagora.community.services import (
     appeals,
+    covering,
     deciding,
     duty,
     matters,
@@ -96,6 +97,7 @@ def _form_for(request: PersonRequest, view: MatterView) -> DecidingForm:
         sent,
         kind=MatterKind(view.matter.kind),
         text=view.matter.copy.text,
+        has_picture=covering.has_pictures(view.matter.post),
         hats=view.hats,
     )
 

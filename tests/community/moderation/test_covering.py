@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from medagora.community.domain import markdown
 from medagora.community.domain.drafts import PostDraft
+from medagora.community.domain.moderation.appeals import AppealVerdict
 from medagora.community.domain.moderation.covering import (
     cover,
     has_picture,
@@ -23,7 +24,9 @@ from medagora.community.domain.moderation.matters import MatterKind, Outcome
 from medagora.community.domain.moderation.reasons import Reason
 from medagora.community.domain.words import State
 from medagora.community.models import Matter, Picture, Post
-from medagora.community.services import deciding, pictures, posting, reporting
+from medagora.community.services import appeals, deciding, pictures, posting, reporting
+from medagora.curation.models import LogEntry
+from medagora.kernel.refusals import BadInput
 from medagora.people.models import Person
 from tests.community.moderation.building import joined, no, page_of, words
 from tests.community.pictures.test_reading import made
@@ -136,7 +139,7 @@ def test_the_author_reads_that_it_waits(
     page = browser(author).get(reverse("community:decision", args=[matter.uid]))
 
     assert "Your picture waits" in words(page)
-    assert "without the picture" in words(page)
+    assert "others do not see the picture" in words(page)
     assert reverse("community:edit", args=[post.uid]) in words(page)
 
 
@@ -219,3 +222,108 @@ def test_a_wording_kept_meanwhile_gets_its_picture_back(
     deciding.decide(matter, no(Outcome.KEEP, reason=None), by=moderator, at=later)
 
     assert has_picture(post.versions.get().html)
+
+
+# ---- taken out -------------------------------------------------------------------
+
+GONE = "A moderator took a picture out here."
+
+
+def take_out(post: Post, by: Person) -> Matter:
+    matter = report(post, None)
+    deciding.decide(matter, no(Outcome.PICTURES), by=by, at=NOW)
+    return matter
+
+
+def test_the_picture_goes_for_good_and_the_words_stay(
+    client: Client, post: Post, picture: Picture, author: Person, moderator: Person
+) -> None:
+    text = f"Older. ![a rash](picture:{picture.uid})"
+    posting.edit_post(post, PostDraft(text), by=author, at=NOW + timedelta(hours=1))
+
+    take_out(post, moderator)
+
+    assert Post.objects.get(pk=post.pk).state == State.SHOWN
+    for html in (html_of(post), post.versions.get().html):
+        assert GONE in html
+        assert not has_picture(html)
+        assert WAITS not in html
+    file = reverse("community-picture", args=[picture.uid])
+    assert client.get(file).status_code == 404
+    last = LogEntry.objects.latest("pk")
+    assert (last.verb, last.facts["reason"]) == ("pictures_removed", "dangerous")
+
+
+def test_its_author_sees_it_and_cannot_bring_it_back_with_new_words(
+    post: Post, picture: Picture, author: Person, moderator: Person, browser: SignIn
+) -> None:
+    matter = take_out(post, moderator)
+    text = f"Look again: ![a rash](picture:{picture.uid})"
+
+    posting.edit_post(post, PostDraft(text), by=author, at=NOW)
+
+    assert "Look again" in html_of(post)
+    assert GONE in html_of(post)
+    assert not has_picture(html_of(post))
+    own = browser(author)
+    file = reverse("community-picture", args=[picture.uid])
+    assert own.get(file).status_code == 200
+    page = own.get(reverse("community:decision", args=[matter.uid])).content.decode()
+    assert "Your words stay" in page
+
+
+def test_a_new_picture_is_shown_beside_the_one_that_is_gone(
+    post: Post, picture: Picture, author: Person, moderator: Person
+) -> None:
+    take_out(post, moderator)
+    new = pictures.bring(made(), by=agree(author), at=NOW)
+    text = f"![old](picture:{picture.uid}) and ![new](picture:{new.uid})"
+
+    posting.edit_post(post, PostDraft(text), by=author, at=NOW)
+
+    assert GONE in html_of(post)
+    assert shows(html_of(post), f"/pictures/{new.uid}")
+    assert not shows(html_of(post), f"/pictures/{picture.uid}")
+
+
+def test_a_later_look_at_the_words_does_not_bring_it_back(
+    post: Post, reader: Person, moderator: Person
+) -> None:
+    take_out(post, moderator)
+    other = reporting.report_post(post, Reason.ATTACK, by=reader, at=NOW)
+
+    deciding.decide(other, no(Outcome.KEEP, reason=None), by=moderator, at=NOW)
+
+    assert not has_picture(html_of(post))
+
+
+def test_an_appeal_brings_it_back(
+    post: Post, author: Person, moderator: Person, second: Person
+) -> None:
+    before = html_of(post)
+    matter = take_out(post, moderator)
+    appeal = appeals.open_appeal(matter, "It is my own arm.", by=author, at=NOW)
+
+    verdict = AppealVerdict(Outcome.OVERTURNED, "You are right.")
+    appeals.decide_appeal(appeal, verdict, by=second, at=NOW)
+
+    assert html_of(post) == before
+    assert not Picture.objects.exclude(taken_out_at=None).exists()
+
+
+def test_only_where_there_is_a_picture(asked: Post, moderator: Person) -> None:
+    matter = reporting.report_post(asked, Reason.ATTACK, by=None, at=NOW)
+
+    with pytest.raises(BadInput, match="cannot be decided"):
+        deciding.decide(matter, no(Outcome.PICTURES), by=moderator, at=NOW)
+
+
+def test_the_button_stands_where_there_is_a_picture(
+    post: Post, asked: Post, moderator: Person, browser: SignIn
+) -> None:
+    client, words = browser(moderator), "Take the pictures out, leave the words"
+    of_words = reporting.report_post(asked, Reason.ATTACK, by=None, at=NOW)
+
+    for matter, is_there in ((report(post, None), True), (of_words, False)):
+        page = client.get(page_of(matter)).content.decode()
+        assert (words in page) == is_there

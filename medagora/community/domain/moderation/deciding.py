@@ -42,6 +42,7 @@ class Case:
     has_author: bool = True
     has_crisis_call: bool = False
     moderators: int = 2
+    has_picture: bool = False
     #: This is not about the post's words, and something else about them waits or was
     #: decided against them: only that can show the post.
     is_held_besides: bool = False
@@ -72,7 +73,8 @@ def decide(case: Case, verdict: Verdict) -> Plan:
     """Conflict, BadInput or NotAllowed for what cannot be decided like this."""
     if case.state is not MatterState.OPEN:
         raise Conflict("Somebody has decided about this one meanwhile.")
-    if case.kind is MatterKind.APPEAL or verdict.outcome not in outcomes_of(case.kind):
+    possible = outcomes_of(case.kind, has_picture=case.has_picture)
+    if case.kind is MatterKind.APPEAL or verdict.outcome not in possible:
         raise BadInput("This cannot be decided like that.", field="outcome")
     _check_words(case, verdict)
     needs_second = _check_sanction(case, verdict.sanction)
@@ -224,4 +226,8 @@ VERB_OF_SANCTION = {
     SanctionKind.CLOSED: "person_closed_out",
     SanctionKind.DOFFED: "hat_taken_off",
 }
-VERB_OF_OUTCOME = {Outcome.HIDE: "post_hidden", Outcome.REMOVE: "post_removed"}
+VERB_OF_OUTCOME = {
+    Outcome.PICTURES: "pictures_removed",
+    Outcome.HIDE: "post_hidden",
+    Outcome.REMOVE: "post_removed",
+}

@@ -33,6 +33,7 @@ class Outcome(StrEnum):
 
     KEEP = "keep"  # nothing wrong: it stays, or is shown again
     RELEASE = "release"  # held by machine, now shown
+    PICTURES = "pictures"  # the words stay, the pictures go
     EDIT = "edit"  # the author is asked to change these words
     HIDE = "hide"  # out of sight; the author still sees it and may mend it
     REMOVE = "remove"
@@ -97,9 +98,10 @@ _OUTCOMES_OF_POSTS = (
     Outcome.HIDE,
     Outcome.REMOVE,
 )
+_OUTCOMES_WITH_PICTURES = (Outcome.KEEP, Outcome.PICTURES, *_OUTCOMES_OF_POSTS[1:])
 _OUTCOMES: dict[MatterKind, tuple[Outcome, ...]] = {
-    MatterKind.REPORT: _OUTCOMES_OF_POSTS,
-    MatterKind.PICTURE: _OUTCOMES_OF_POSTS,
+    MatterKind.REPORT: _OUTCOMES_WITH_PICTURES,
+    MatterKind.PICTURE: _OUTCOMES_WITH_PICTURES,
     MatterKind.HAT: _OUTCOMES_OF_POSTS,
     MatterKind.ADVICE: (Outcome.RELEASE, Outcome.EDIT, Outcome.REMOVE),
     MatterKind.SPAM: (Outcome.RELEASE, Outcome.EDIT, Outcome.REMOVE),
@@ -110,17 +112,22 @@ _OUTCOMES: dict[MatterKind, tuple[Outcome, ...]] = {
 STATE_AFTER = {
     Outcome.KEEP: State.SHOWN,
     Outcome.RELEASE: State.SHOWN,
+    Outcome.PICTURES: State.SHOWN,
     Outcome.EDIT: State.HIDDEN,
     Outcome.HIDE: State.HIDDEN,
     Outcome.REMOVE: State.REMOVED,
 }
 #: Against these the author can appeal.
-AGAINST_THE_AUTHOR = frozenset({Outcome.EDIT, Outcome.HIDE, Outcome.REMOVE})
+AGAINST_THE_AUTHOR = frozenset(
+    {Outcome.PICTURES, Outcome.EDIT, Outcome.HIDE, Outcome.REMOVE}
+)
 
 
-def outcomes_of(kind: MatterKind) -> tuple[Outcome, ...]:
-    """What a moderator may choose from, the mildest first."""
-    return _OUTCOMES[kind]
+def outcomes_of(kind: MatterKind, *, has_picture: bool = True) -> tuple[Outcome, ...]:
+    """What a moderator may choose from, the mildest first; ``has_picture``: the post
+    shows one, or would."""
+    found = _OUTCOMES[kind]
+    return found if has_picture else tuple(o for o in found if o != Outcome.PICTURES)
 
 
 def kind_of_report(reason: Reason, *, is_about_picture: bool) -> MatterKind:
