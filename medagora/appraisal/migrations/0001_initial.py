@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ('people', '__first__'),
     ]
 
     operations = [
@@ -34,6 +34,10 @@ class Migration(migrations.Migration):
                 ('ended_at', models.DateTimeField(blank=True, null=True)),
                 ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [models.Index(fields=['resource_uid', 'state', '-published_at'], name='appraisal_of_resource'), models.Index(fields=['by', '-changed_at'], name='appraisal_of_person'), models.Index(fields=['state', 'id'], name='appraisal_by_state')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('state__in', ['draft', 'published'])), fields=('resource_uid', 'instrument', 'by_pseudonym', 'state'), name='appraisal_one_of_each_state'), models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'published', 'replaced', 'withdrawn', 'hidden'])), name='appraisal_state_exists'), models.CheckConstraint(condition=models.Q(('role__in', ['patient', 'professional'])), name='appraisal_role_exists'), models.CheckConstraint(condition=models.Q(models.Q(('published_at__isnull', True), ('state', 'draft')), models.Q(models.Q(('state', 'draft'), _negated=True), ('published_at__isnull', False)), _connector='OR'), name='appraisal_published_has_a_date')],
+            },
         ),
         migrations.CreateModel(
             name='AppraisalAnswer',
@@ -44,37 +48,8 @@ class Migration(migrations.Migration):
                 ('reason', models.TextField(blank=True)),
                 ('appraisal', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='answers', to='appraisal.appraisal')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='appraisal',
-            index=models.Index(fields=['resource_uid', 'state', '-published_at'], name='appraisal_of_resource'),
-        ),
-        migrations.AddIndex(
-            model_name='appraisal',
-            index=models.Index(fields=['by', '-changed_at'], name='appraisal_of_person'),
-        ),
-        migrations.AddIndex(
-            model_name='appraisal',
-            index=models.Index(fields=['state', 'id'], name='appraisal_by_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='appraisal',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['draft', 'published'])), fields=('resource_uid', 'instrument', 'by_pseudonym', 'state'), name='appraisal_one_of_each_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='appraisal',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'published', 'replaced', 'withdrawn', 'hidden'])), name='appraisal_state_exists'),
-        ),
-        migrations.AddConstraint(
-            model_name='appraisal',
-            constraint=models.CheckConstraint(condition=models.Q(('role__in', ['patient', 'professional'])), name='appraisal_role_exists'),
-        ),
-        migrations.AddConstraint(
-            model_name='appraisal',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('published_at__isnull', True), ('state', 'draft')), models.Q(models.Q(('state', 'draft'), _negated=True), ('published_at__isnull', False)), _connector='OR'), name='appraisal_published_has_a_date'),
-        ),
-        migrations.AddConstraint(
-            model_name='appraisalanswer',
-            constraint=models.UniqueConstraint(fields=('appraisal', 'item'), name='appraisalanswer_once_an_item'),
+            options={
+                'constraints': [models.UniqueConstraint(fields=('appraisal', 'item'), name='appraisalanswer_once_an_item')],
+            },
         ),
     ]

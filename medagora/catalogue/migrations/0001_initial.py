@@ -11,11 +11,47 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('people', '__first__'),
         ('topics', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
+        migrations.CreateModel(
+            name='Source',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('slug', models.SlugField(max_length=60, unique=True)),
+                ('name', models.CharField(max_length=160)),
+                ('address', models.CharField(blank=True, max_length=1000)),
+                ('licence', models.CharField(blank=True, max_length=120)),
+                ('policy', models.CharField(default=medagora.catalogue.domain.words.Policy['CANDIDATE'], max_length=12)),
+            ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('policy__in', ['candidate', 'published'])), name='source_policy_exists')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Collection',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.CharField(max_length=16, unique=True)),
+                ('title', models.CharField(max_length=200)),
+                ('description', models.TextField(blank=True)),
+                ('language', models.CharField(max_length=12)),
+                ('by_name', models.CharField(max_length=160)),
+                ('visibility', models.CharField(default=medagora.catalogue.domain.words.Visibility['PRIVATE'], max_length=10)),
+                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ('updated_at', models.DateTimeField(auto_now=True)),
+                ('editors', models.ManyToManyField(blank=True, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('forked_from', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='forks', to='catalogue.collection')),
+                ('owner', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('topics', models.ManyToManyField(blank=True, related_name='+', to='topics.topic')),
+            ],
+            options={
+                'indexes': [models.Index(fields=['visibility', '-updated_at'], name='collection_newest')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('visibility__in', ['private', 'unlisted', 'public'])), name='collection_visibility_exists')],
+            },
+        ),
         migrations.CreateModel(
             name='Resource',
             fields=[
@@ -41,25 +77,12 @@ class Migration(migrations.Migration):
                 ('link_state', models.CharField(default=medagora.catalogue.domain.words.LinkState['UNCHECKED'], max_length=12)),
                 ('link_checked_at', models.DateTimeField(blank=True, null=True)),
                 ('link_check_due_at', models.DateTimeField(blank=True, null=True)),
+                ('source', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='catalogue.source')),
             ],
-        ),
-        migrations.CreateModel(
-            name='Collection',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uid', models.CharField(max_length=16, unique=True)),
-                ('title', models.CharField(max_length=200)),
-                ('description', models.TextField(blank=True)),
-                ('language', models.CharField(max_length=12)),
-                ('by_name', models.CharField(max_length=160)),
-                ('visibility', models.CharField(default=medagora.catalogue.domain.words.Visibility['PRIVATE'], max_length=10)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('editors', models.ManyToManyField(blank=True, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('forked_from', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='forks', to='catalogue.collection')),
-                ('owner', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('topics', models.ManyToManyField(blank=True, related_name='+', to='topics.topic')),
-            ],
+            options={
+                'indexes': [models.Index(fields=['state', '-published_at', '-id'], name='resource_newest'), models.Index(fields=['state', 'review_due_on'], name='resource_due'), models.Index(fields=['state', 'link_state'], name='resource_broken'), models.Index(fields=['state', 'link_check_due_at'], name='resource_check_due')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['candidate', 'published', 'declined', 'retired'])), name='resource_state_exists'), models.CheckConstraint(condition=models.Q(('kind__in', ['website', 'article', 'blog', 'podcast', 'video-channel', 'community', 'social-account', 'journal', 'news', 'wiki-page', 'app', 'slides', 'course', 'tool', 'guideline', 'decision-aid', 'virtual-world'])), name='resource_kind_exists'), models.CheckConstraint(condition=models.Q(('audience__in', ['patients', 'professionals', 'both'])), name='resource_audience_exists'), models.CheckConstraint(condition=models.Q(('cost__in', ['free', 'partly-paid', 'paid'])), name='resource_cost_exists'), models.CheckConstraint(condition=models.Q(('link_state__in', ['unchecked', 'working', 'moved', 'broken', 'parked', 'unreachable', 'not-allowed'])), name='resource_link_state_exists'), models.CheckConstraint(condition=models.Q(models.Q(('state', medagora.catalogue.domain.words.State['PUBLISHED']), _negated=True), ('published_at__isnull', False), _connector='OR'), name='resource_published_has_a_date'), models.CheckConstraint(condition=models.Q(models.Q(('first_reviewed_on__isnull', True), ('last_reviewed_on__isnull', True)), models.Q(('first_reviewed_on__isnull', False), ('last_reviewed_on__isnull', False)), _connector='OR'), name='resource_review_dates_come_together')],
+            },
         ),
         migrations.CreateModel(
             name='Listing',
@@ -73,6 +96,10 @@ class Migration(migrations.Migration):
                 ('topic', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='topics.topic')),
                 ('resource', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='listings', to='catalogue.resource')),
             ],
+            options={
+                'indexes': [models.Index(fields=['topic', 'language', '-published_at', '-resource', 'kind', 'audience'], name='listing_newest'), models.Index(fields=['topic', 'language', 'kind', '-published_at', '-resource', 'audience'], name='listing_by_kind')],
+                'constraints': [models.UniqueConstraint(fields=('resource', 'topic', 'language'), name='listing_once'), models.UniqueConstraint(condition=models.Q(('topic__isnull', True)), fields=('resource', 'language'), name='listing_once_without_topic')],
+            },
         ),
         migrations.CreateModel(
             name='LinkCheck',
@@ -85,6 +112,9 @@ class Migration(migrations.Migration):
                 ('details', models.CharField(blank=True, max_length=300)),
                 ('resource', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='link_checks', to='catalogue.resource')),
             ],
+            options={
+                'indexes': [models.Index(fields=['resource', '-checked_at'], name='linkcheck_history')],
+            },
         ),
         migrations.CreateModel(
             name='Feed',
@@ -94,6 +124,9 @@ class Migration(migrations.Migration):
                 ('title', models.CharField(blank=True, max_length=300)),
                 ('resource', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='feeds', to='catalogue.resource')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('resource', 'address'), name='feed_once_per_resource')],
+            },
         ),
         migrations.CreateModel(
             name='CollectionItem',
@@ -107,6 +140,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['position', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('collection', 'resource'), name='collectionitem_once')],
             },
         ),
         migrations.CreateModel(
@@ -125,6 +159,10 @@ class Migration(migrations.Migration):
                 ('language', models.CharField(max_length=12)),
                 ('resource', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='languages', to='catalogue.resource')),
             ],
+            options={
+                'indexes': [models.Index(fields=['language', 'resource'], name='resourcelanguage_lookup')],
+                'constraints': [models.UniqueConstraint(fields=('resource', 'language'), name='resourcelanguage_once')],
+            },
         ),
         migrations.CreateModel(
             name='ResourceText',
@@ -135,6 +173,9 @@ class Migration(migrations.Migration):
                 ('description', models.TextField(blank=True)),
                 ('resource', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='texts', to='catalogue.resource')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('resource', 'language'), name='resourcetext_once_per_language')],
+            },
         ),
         migrations.CreateModel(
             name='ResourceTopic',
@@ -143,11 +184,10 @@ class Migration(migrations.Migration):
                 ('resource', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='catalogue.resource')),
                 ('topic', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='topics.topic')),
             ],
-        ),
-        migrations.AddField(
-            model_name='resource',
-            name='topics',
-            field=models.ManyToManyField(related_name='+', through='catalogue.ResourceTopic', to='topics.topic'),
+            options={
+                'indexes': [models.Index(fields=['topic', 'resource'], name='resourcetopic_by_topic')],
+                'constraints': [models.UniqueConstraint(fields=('resource', 'topic'), name='resourcetopic_once')],
+            },
         ),
         migrations.CreateModel(
             name='SocialAccount',
@@ -157,128 +197,13 @@ class Migration(migrations.Migration):
                 ('address', models.CharField(max_length=1000)),
                 ('resource', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='social_accounts', to='catalogue.resource')),
             ],
-        ),
-        migrations.CreateModel(
-            name='Source',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=60, unique=True)),
-                ('name', models.CharField(max_length=160)),
-                ('address', models.CharField(blank=True, max_length=1000)),
-                ('licence', models.CharField(blank=True, max_length=120)),
-                ('policy', models.CharField(default=medagora.catalogue.domain.words.Policy['CANDIDATE'], max_length=12)),
-            ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('policy__in', ['candidate', 'published'])), name='source_policy_exists')],
+                'constraints': [models.UniqueConstraint(fields=('resource', 'address'), name='socialaccount_once')],
             },
         ),
         migrations.AddField(
             model_name='resource',
-            name='source',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='catalogue.source'),
-        ),
-        migrations.AddIndex(
-            model_name='collection',
-            index=models.Index(fields=['visibility', '-updated_at'], name='collection_newest'),
-        ),
-        migrations.AddConstraint(
-            model_name='collection',
-            constraint=models.CheckConstraint(condition=models.Q(('visibility__in', ['private', 'unlisted', 'public'])), name='collection_visibility_exists'),
-        ),
-        migrations.AddIndex(
-            model_name='listing',
-            index=models.Index(fields=['topic', 'language', '-published_at', '-resource', 'kind', 'audience'], name='listing_newest'),
-        ),
-        migrations.AddIndex(
-            model_name='listing',
-            index=models.Index(fields=['topic', 'language', 'kind', '-published_at', '-resource', 'audience'], name='listing_by_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='listing',
-            constraint=models.UniqueConstraint(fields=('resource', 'topic', 'language'), name='listing_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='listing',
-            constraint=models.UniqueConstraint(condition=models.Q(('topic__isnull', True)), fields=('resource', 'language'), name='listing_once_without_topic'),
-        ),
-        migrations.AddIndex(
-            model_name='linkcheck',
-            index=models.Index(fields=['resource', '-checked_at'], name='linkcheck_history'),
-        ),
-        migrations.AddConstraint(
-            model_name='feed',
-            constraint=models.UniqueConstraint(fields=('resource', 'address'), name='feed_once_per_resource'),
-        ),
-        migrations.AddConstraint(
-            model_name='collectionitem',
-            constraint=models.UniqueConstraint(fields=('collection', 'resource'), name='collectionitem_once'),
-        ),
-        migrations.AddIndex(
-            model_name='resourcelanguage',
-            index=models.Index(fields=['language', 'resource'], name='resourcelanguage_lookup'),
-        ),
-        migrations.AddConstraint(
-            model_name='resourcelanguage',
-            constraint=models.UniqueConstraint(fields=('resource', 'language'), name='resourcelanguage_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='resourcetext',
-            constraint=models.UniqueConstraint(fields=('resource', 'language'), name='resourcetext_once_per_language'),
-        ),
-        migrations.AddIndex(
-            model_name='resourcetopic',
-            index=models.Index(fields=['topic', 'resource'], name='resourcetopic_by_topic'),
-        ),
-        migrations.AddConstraint(
-            model_name='resourcetopic',
-            constraint=models.UniqueConstraint(fields=('resource', 'topic'), name='resourcetopic_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='socialaccount',
-            constraint=models.UniqueConstraint(fields=('resource', 'address'), name='socialaccount_once'),
-        ),
-        migrations.AddIndex(
-            model_name='resource',
-            index=models.Index(fields=['state', '-published_at', '-id'], name='resource_newest'),
-        ),
-        migrations.AddIndex(
-            model_name='resource',
-            index=models.Index(fields=['state', 'review_due_on'], name='resource_due'),
-        ),
-        migrations.AddIndex(
-            model_name='resource',
-            index=models.Index(fields=['state', 'link_state'], name='resource_broken'),
-        ),
-        migrations.AddIndex(
-            model_name='resource',
-            index=models.Index(fields=['state', 'link_check_due_at'], name='resource_check_due'),
-        ),
-        migrations.AddConstraint(
-            model_name='resource',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['candidate', 'published', 'declined', 'retired'])), name='resource_state_exists'),
-        ),
-        migrations.AddConstraint(
-            model_name='resource',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['website', 'article', 'blog', 'podcast', 'video-channel', 'community', 'social-account', 'journal', 'news', 'wiki-page', 'app', 'slides', 'course', 'tool', 'guideline', 'decision-aid', 'virtual-world'])), name='resource_kind_exists'),
-        ),
-        migrations.AddConstraint(
-            model_name='resource',
-            constraint=models.CheckConstraint(condition=models.Q(('audience__in', ['patients', 'professionals', 'both'])), name='resource_audience_exists'),
-        ),
-        migrations.AddConstraint(
-            model_name='resource',
-            constraint=models.CheckConstraint(condition=models.Q(('cost__in', ['free', 'partly-paid', 'paid'])), name='resource_cost_exists'),
-        ),
-        migrations.AddConstraint(
-            model_name='resource',
-            constraint=models.CheckConstraint(condition=models.Q(('link_state__in', ['unchecked', 'working', 'moved', 'broken', 'parked', 'unreachable', 'not-allowed'])), name='resource_link_state_exists'),
-        ),
-        migrations.AddConstraint(
-            model_name='resource',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', medagora.catalogue.domain.words.State['PUBLISHED']), _negated=True), ('published_at__isnull', False), _connector='OR'), name='resource_published_has_a_date'),
-        ),
-        migrations.AddConstraint(
-            model_name='resource',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('first_reviewed_on__isnull', True), ('last_reviewed_on__isnull', True)), models.Q(('first_reviewed_on__isnull', False), ('last_reviewed_on__isnull', False)), _connector='OR'), name='resource_review_dates_come_together'),
+            name='topics',
+            field=models.ManyToManyField(related_name='+', through='catalogue.ResourceTopic', to='topics.topic'),
         ),
     ]

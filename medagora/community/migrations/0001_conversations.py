@@ -13,8 +13,8 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('people', '0002_hats'),
+        ('people', '__first__'),
         ('topics', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -38,6 +38,23 @@ class Migration(migrations.Migration):
                 ('author', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('topics', models.ManyToManyField(related_name='+', to='topics.topic')),
             ],
+            options={
+                'indexes': [models.Index(fields=['state', '-last_post_at'], name='question_newest'), models.Index(fields=['language', 'state', '-last_post_at'], name='question_newest_in_language'), models.Index(fields=['author', '-asked_at'], name='question_by_author')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['result', 'living', 'treatment', 'resource', 'support', 'peer'])), name='question_kind_exists'), models.CheckConstraint(condition=models.Q(('audience__in', ['everyone', 'members', 'professionals'])), name='question_audience_exists'), models.CheckConstraint(condition=models.Q(('state__in', ['shown', 'held', 'hidden', 'removed', 'withdrawn', 'erased'])), name='question_state_exists'), models.CheckConstraint(condition=models.Q(models.Q(('kind', medagora.community.domain.words.Kind['PEER']), _negated=True), ('audience', medagora.community.domain.words.Audience['PROFESSIONALS']), _connector='OR'), name='question_of_peers_is_theirs')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Draft',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('place', models.CharField(max_length=40)),
+                ('fields', models.JSONField(default=dict)),
+                ('saved_at', models.DateTimeField()),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('person', 'place'), name='draft_one_a_place')],
+            },
         ),
         migrations.CreateModel(
             name='Post',
@@ -58,6 +75,10 @@ class Migration(migrations.Migration):
                 ('under', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='comments', to='community.post')),
                 ('question', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='posts', to='community.question')),
             ],
+            options={
+                'indexes': [models.Index(fields=['question', 'posted_at'], name='post_in_order'), models.Index(fields=['author', '-posted_at'], name='post_by_author'), models.Index(fields=['state', 'posted_at'], name='post_by_state')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('part__in', ['question', 'answer', 'comment'])), name='post_part_exists'), models.CheckConstraint(condition=models.Q(('state__in', ['shown', 'held', 'hidden', 'removed', 'withdrawn', 'erased'])), name='post_state_exists'), models.CheckConstraint(condition=models.Q(models.Q(('part', medagora.community.domain.words.Part['COMMENT']), ('under__isnull', False)), models.Q(models.Q(('part', medagora.community.domain.words.Part['COMMENT']), _negated=True), ('under__isnull', True)), _connector='OR'), name='post_comment_is_under_something'), models.CheckConstraint(condition=models.Q(('accepted_at__isnull', True), ('part', medagora.community.domain.words.Part['ANSWER']), _connector='OR'), name='post_only_answers_are_accepted'), models.UniqueConstraint(condition=models.Q(('part', medagora.community.domain.words.Part['QUESTION'])), fields=('question',), name='post_one_text_a_question')],
+            },
         ),
         migrations.CreateModel(
             name='QuestionPlace',
@@ -70,18 +91,9 @@ class Migration(migrations.Migration):
                 ('question', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='places', to='community.question')),
                 ('topic', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='topics.topic')),
             ],
-        ),
-        migrations.CreateModel(
-            name='Draft',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('place', models.CharField(max_length=40)),
-                ('fields', models.JSONField(default=dict)),
-                ('saved_at', models.DateTimeField()),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('person', 'place'), name='draft_one_a_place')],
+                'indexes': [models.Index(fields=['topic', 'language', '-last_post_at'], name='questionplace_newest'), models.Index(fields=['topic', 'language', 'is_waiting', 'last_post_at'], name='questionplace_waiting')],
+                'constraints': [models.UniqueConstraint(fields=('question', 'topic'), name='questionplace_once')],
             },
         ),
         migrations.CreateModel(
@@ -112,77 +124,5 @@ class Migration(migrations.Migration):
             options={
                 'constraints': [models.UniqueConstraint(fields=('post', 'number'), name='postversion_numbered')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='question',
-            index=models.Index(fields=['state', '-last_post_at'], name='question_newest'),
-        ),
-        migrations.AddIndex(
-            model_name='question',
-            index=models.Index(fields=['language', 'state', '-last_post_at'], name='question_newest_in_language'),
-        ),
-        migrations.AddIndex(
-            model_name='question',
-            index=models.Index(fields=['author', '-asked_at'], name='question_by_author'),
-        ),
-        migrations.AddConstraint(
-            model_name='question',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['result', 'living', 'treatment', 'resource', 'support', 'peer'])), name='question_kind_exists'),
-        ),
-        migrations.AddConstraint(
-            model_name='question',
-            constraint=models.CheckConstraint(condition=models.Q(('audience__in', ['everyone', 'members', 'professionals'])), name='question_audience_exists'),
-        ),
-        migrations.AddConstraint(
-            model_name='question',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['shown', 'held', 'hidden', 'removed', 'withdrawn', 'erased'])), name='question_state_exists'),
-        ),
-        migrations.AddConstraint(
-            model_name='question',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', medagora.community.domain.words.Kind['PEER']), _negated=True), ('audience', medagora.community.domain.words.Audience['PROFESSIONALS']), _connector='OR'), name='question_of_peers_is_theirs'),
-        ),
-        migrations.AddIndex(
-            model_name='post',
-            index=models.Index(fields=['question', 'posted_at'], name='post_in_order'),
-        ),
-        migrations.AddIndex(
-            model_name='post',
-            index=models.Index(fields=['author', '-posted_at'], name='post_by_author'),
-        ),
-        migrations.AddIndex(
-            model_name='post',
-            index=models.Index(fields=['state', 'posted_at'], name='post_by_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='post',
-            constraint=models.CheckConstraint(condition=models.Q(('part__in', ['question', 'answer', 'comment'])), name='post_part_exists'),
-        ),
-        migrations.AddConstraint(
-            model_name='post',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['shown', 'held', 'hidden', 'removed', 'withdrawn', 'erased'])), name='post_state_exists'),
-        ),
-        migrations.AddConstraint(
-            model_name='post',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('part', medagora.community.domain.words.Part['COMMENT']), ('under__isnull', False)), models.Q(models.Q(('part', medagora.community.domain.words.Part['COMMENT']), _negated=True), ('under__isnull', True)), _connector='OR'), name='post_comment_is_under_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='post',
-            constraint=models.CheckConstraint(condition=models.Q(('accepted_at__isnull', True), ('part', medagora.community.domain.words.Part['ANSWER']), _connector='OR'), name='post_only_answers_are_accepted'),
-        ),
-        migrations.AddConstraint(
-            model_name='post',
-            constraint=models.UniqueConstraint(condition=models.Q(('part', medagora.community.domain.words.Part['QUESTION'])), fields=('question',), name='post_one_text_a_question'),
-        ),
-        migrations.AddIndex(
-            model_name='questionplace',
-            index=models.Index(fields=['topic', 'language', '-last_post_at'], name='questionplace_newest'),
-        ),
-        migrations.AddIndex(
-            model_name='questionplace',
-            index=models.Index(fields=['topic', 'language', 'is_waiting', 'last_post_at'], name='questionplace_waiting'),
-        ),
-        migrations.AddConstraint(
-            model_name='questionplace',
-            constraint=models.UniqueConstraint(fields=('question', 'topic'), name='questionplace_once'),
         ),
     ]

@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('community', '0002_routing'),
         ('people', '0002_hats'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ('people', '__first__'),
     ]
 
     operations = [
@@ -29,6 +29,23 @@ class Migration(migrations.Migration):
                 ('emptied_at', models.DateTimeField(blank=True, null=True)),
                 ('post', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='copies', to='community.post')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('post', 'digest'), name='postcopy_once_a_wording')],
+            },
+        ),
+        migrations.CreateModel(
+            name='DutyShift',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('weekday', models.PositiveSmallIntegerField()),
+                ('starts', models.PositiveSmallIntegerField()),
+                ('ends', models.PositiveSmallIntegerField()),
+                ('zone', models.CharField(max_length=40)),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('ends__lt', 1440), ('starts__lt', 1440), ('weekday__lte', 6)), name='dutyshift_is_in_a_week'), models.UniqueConstraint(fields=('person', 'weekday', 'starts'), name='dutyshift_once')],
+            },
         ),
         migrations.CreateModel(
             name='Matter',
@@ -60,6 +77,10 @@ class Migration(migrations.Migration):
                 ('settled_with', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='settled', to='community.matter')),
                 ('copy', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='+', to='community.postcopy')),
             ],
+            options={
+                'indexes': [models.Index(fields=['state', 'urgency', 'due_at'], name='matter_queue'), models.Index(fields=['person', '-opened_at'], name='matter_about'), models.Index(fields=['post', 'state'], name='matter_of_post'), models.Index(fields=['closed_at'], name='matter_by_end')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['report', 'advice', 'spam', 'crisis', 'picture', 'hat', 'appeal'])), name='matter_kind_exists'), models.CheckConstraint(condition=models.Q(('state__in', ['open', 'second', 'author', 'closed'])), name='matter_state_exists'), models.CheckConstraint(condition=models.Q(('outcome', ''), ('outcome__in', ['keep', 'release', 'edit', 'hide', 'remove', 'looked', 'withdrawn', 'mended', 'upheld', 'changed', 'overturned']), _connector='OR'), name='matter_outcome_exists'), models.CheckConstraint(condition=models.Q(('reason', ''), ('reason__in', ['identifies', 'dangerous', 'selling', 'attack', 'false-hat', 'off-topic', 'spam', 'copyright', 'other']), _connector='OR'), name='matter_reason_exists'), models.CheckConstraint(condition=models.Q(models.Q(('decided_at', None), ('outcome', ''), ('state', 'open')), models.Q(models.Q(('state', 'open'), _negated=True), models.Q(('outcome', ''), _negated=True), ('decided_at__isnull', False)), _connector='OR'), name='matter_decided_has_an_outcome'), models.CheckConstraint(condition=models.Q(models.Q(('appeals__isnull', False), ('kind', 'appeal')), models.Q(models.Q(('kind', 'appeal'), _negated=True), ('appeals', None)), _connector='OR'), name='matter_appeal_is_against_one'), models.UniqueConstraint(condition=models.Q(('state', 'open'), models.Q(('kind', 'appeal'), _negated=True)), fields=('post', 'kind'), name='matter_one_open_a_kind')],
+            },
         ),
         migrations.CreateModel(
             name='PostReport',
@@ -76,6 +97,10 @@ class Migration(migrations.Migration):
                 ('post', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reports', to='community.post')),
                 ('reporter', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [models.Index(fields=['reporter', '-reported_at'], name='postreport_by'), models.Index(fields=['reported_at'], name='postreport_by_time')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('reason__in', ['identifies', 'dangerous', 'selling', 'attack', 'false-hat', 'off-topic', 'spam', 'copyright', 'other'])), name='postreport_reason_exists'), models.UniqueConstraint(fields=('post', 'reporter'), name='postreport_once_a_reader')],
+            },
         ),
         migrations.CreateModel(
             name='Sanction',
@@ -98,19 +123,9 @@ class Migration(migrations.Migration):
                 ('matter', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sanctions', to='community.matter')),
                 ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
-        ),
-        migrations.CreateModel(
-            name='DutyShift',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('weekday', models.PositiveSmallIntegerField()),
-                ('starts', models.PositiveSmallIntegerField()),
-                ('ends', models.PositiveSmallIntegerField()),
-                ('zone', models.CharField(max_length=40)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('ends__lt', 1440), ('starts__lt', 1440), ('weekday__lte', 6)), name='dutyshift_is_in_a_week'), models.UniqueConstraint(fields=('person', 'weekday', 'starts'), name='dutyshift_once')],
+                'indexes': [models.Index(fields=['person', 'state', 'until'], name='sanction_of'), models.Index(fields=['state', 'proposed_at'], name='sanction_waiting')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['warning', 'slow', 'read-only', 'suspended', 'closed', 'doffed'])), name='sanction_kind_exists'), models.CheckConstraint(condition=models.Q(('state__in', ['proposed', 'in-force', 'declined', 'lapsed', 'ended'])), name='sanction_state_exists'), models.CheckConstraint(condition=models.Q(('second_pseudonym', ''), models.Q(('second_pseudonym', models.F('proposed_pseudonym')), _negated=True), _connector='OR'), name='sanction_second_is_another'), models.CheckConstraint(condition=models.Q(('is_serious', False), models.Q(('second_pseudonym', ''), _negated=True), ('state__in', ['proposed', 'lapsed']), _connector='OR'), name='sanction_serious_takes_two'), models.CheckConstraint(condition=models.Q(models.Q(('kind__in', ['suspended', 'closed']), _negated=True), ('is_serious', True), _connector='OR'), name='sanction_exclusion_is_serious')],
             },
         ),
         migrations.CreateModel(
@@ -140,97 +155,5 @@ class Migration(migrations.Migration):
             options={
                 'indexes': [models.Index(fields=['matter', 'at'], name='mattermessage_in_order')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='postcopy',
-            constraint=models.UniqueConstraint(fields=('post', 'digest'), name='postcopy_once_a_wording'),
-        ),
-        migrations.AddIndex(
-            model_name='matter',
-            index=models.Index(fields=['state', 'urgency', 'due_at'], name='matter_queue'),
-        ),
-        migrations.AddIndex(
-            model_name='matter',
-            index=models.Index(fields=['person', '-opened_at'], name='matter_about'),
-        ),
-        migrations.AddIndex(
-            model_name='matter',
-            index=models.Index(fields=['post', 'state'], name='matter_of_post'),
-        ),
-        migrations.AddIndex(
-            model_name='matter',
-            index=models.Index(fields=['closed_at'], name='matter_by_end'),
-        ),
-        migrations.AddConstraint(
-            model_name='matter',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['report', 'advice', 'spam', 'crisis', 'picture', 'hat', 'appeal'])), name='matter_kind_exists'),
-        ),
-        migrations.AddConstraint(
-            model_name='matter',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['open', 'second', 'author', 'closed'])), name='matter_state_exists'),
-        ),
-        migrations.AddConstraint(
-            model_name='matter',
-            constraint=models.CheckConstraint(condition=models.Q(('outcome', ''), ('outcome__in', ['keep', 'release', 'edit', 'hide', 'remove', 'looked', 'withdrawn', 'mended', 'upheld', 'changed', 'overturned']), _connector='OR'), name='matter_outcome_exists'),
-        ),
-        migrations.AddConstraint(
-            model_name='matter',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), ('reason__in', ['identifies', 'dangerous', 'selling', 'attack', 'false-hat', 'off-topic', 'spam', 'copyright', 'other']), _connector='OR'), name='matter_reason_exists'),
-        ),
-        migrations.AddConstraint(
-            model_name='matter',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at', None), ('outcome', ''), ('state', 'open')), models.Q(models.Q(('state', 'open'), _negated=True), models.Q(('outcome', ''), _negated=True), ('decided_at__isnull', False)), _connector='OR'), name='matter_decided_has_an_outcome'),
-        ),
-        migrations.AddConstraint(
-            model_name='matter',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('appeals__isnull', False), ('kind', 'appeal')), models.Q(models.Q(('kind', 'appeal'), _negated=True), ('appeals', None)), _connector='OR'), name='matter_appeal_is_against_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='matter',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'open'), models.Q(('kind', 'appeal'), _negated=True)), fields=('post', 'kind'), name='matter_one_open_a_kind'),
-        ),
-        migrations.AddIndex(
-            model_name='postreport',
-            index=models.Index(fields=['reporter', '-reported_at'], name='postreport_by'),
-        ),
-        migrations.AddIndex(
-            model_name='postreport',
-            index=models.Index(fields=['reported_at'], name='postreport_by_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='postreport',
-            constraint=models.CheckConstraint(condition=models.Q(('reason__in', ['identifies', 'dangerous', 'selling', 'attack', 'false-hat', 'off-topic', 'spam', 'copyright', 'other'])), name='postreport_reason_exists'),
-        ),
-        migrations.AddConstraint(
-            model_name='postreport',
-            constraint=models.UniqueConstraint(fields=('post', 'reporter'), name='postreport_once_a_reader'),
-        ),
-        migrations.AddIndex(
-            model_name='sanction',
-            index=models.Index(fields=['person', 'state', 'until'], name='sanction_of'),
-        ),
-        migrations.AddIndex(
-            model_name='sanction',
-            index=models.Index(fields=['state', 'proposed_at'], name='sanction_waiting'),
-        ),
-        migrations.AddConstraint(
-            model_name='sanction',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['warning', 'slow', 'read-only', 'suspended', 'closed', 'doffed'])), name='sanction_kind_exists'),
-        ),
-        migrations.AddConstraint(
-            model_name='sanction',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['proposed', 'in-force', 'declined', 'lapsed', 'ended'])), name='sanction_state_exists'),
-        ),
-        migrations.AddConstraint(
-            model_name='sanction',
-            constraint=models.CheckConstraint(condition=models.Q(('second_pseudonym', ''), models.Q(('second_pseudonym', models.F('proposed_pseudonym')), _negated=True), _connector='OR'), name='sanction_second_is_another'),
-        ),
-        migrations.AddConstraint(
-            model_name='sanction',
-            constraint=models.CheckConstraint(condition=models.Q(('is_serious', False), models.Q(('second_pseudonym', ''), _negated=True), ('state__in', ['proposed', 'lapsed']), _connector='OR'), name='sanction_serious_takes_two'),
-        ),
-        migrations.AddConstraint(
-            model_name='sanction',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind__in', ['suspended', 'closed']), _negated=True), ('is_serious', True), _connector='OR'), name='sanction_exclusion_is_serious'),
         ),
     ]

@@ -5,9 +5,10 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("community", "0003_moderation"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ('community', '0003_moderation'),
+        ('people', '__first__'),
     ]
 
     operations = [
@@ -19,6 +20,9 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('question', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='community.question')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('person', 'question'), name='bookmark_once')],
+            },
         ),
         migrations.CreateModel(
             name='Tie',
@@ -29,6 +33,9 @@ class Migration(migrations.Migration):
                 ('other', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('person', 'other'), name='tie_once'), models.CheckConstraint(condition=models.Q(('person', models.F('other')), _negated=True), name='tie_not_to_self'), models.CheckConstraint(condition=models.Q(('kind__in', ['mute', 'block'])), name='tie_kind_exists')],
+            },
         ),
         migrations.CreateModel(
             name='GoodWord',
@@ -42,22 +49,6 @@ class Migration(migrations.Migration):
             options={
                 'constraints': [models.CheckConstraint(condition=models.Q(('word__in', ['thanks', 'hug', 'me_too', 'learnt'])), name='goodword_word_exists'), models.UniqueConstraint(fields=('post', 'person', 'word'), name='goodword_once')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='bookmark',
-            constraint=models.UniqueConstraint(fields=('person', 'question'), name='bookmark_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='tie',
-            constraint=models.UniqueConstraint(fields=('person', 'other'), name='tie_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='tie',
-            constraint=models.CheckConstraint(condition=models.Q(('person', models.F('other')), _negated=True), name='tie_not_to_self'),
-        ),
-        migrations.AddConstraint(
-            model_name='tie',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['mute', 'block'])), name='tie_kind_exists'),
         ),
         migrations.CreateModel(
             name='Picture',

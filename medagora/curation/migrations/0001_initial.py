@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('catalogue', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ('people', '__first__'),
     ]
 
     operations = [
@@ -38,6 +38,10 @@ class Migration(migrations.Migration):
                 ('source', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='catalogue.source')),
                 ('started_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [models.Index(fields=['-started_at'], name='importbatch_newest'), models.Index(fields=['file_digest'], name='importbatch_by_file')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['waiting', 'running', 'done', 'failed'])), name='importbatch_state_exists')],
+            },
         ),
         migrations.CreateModel(
             name='LogEntry',
@@ -71,6 +75,10 @@ class Migration(migrations.Migration):
                 ('handled_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('resource', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='catalogue.resource')),
             ],
+            options={
+                'indexes': [models.Index(fields=['handled_at', 'reported_at'], name='report_open')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('problem__in', ['broken', 'wrong', 'outdated', 'sells', 'harmful', 'other'])), name='report_problem_exists'), models.CheckConstraint(condition=models.Q(models.Q(('handled_at__isnull', True), ('outcome', '')), models.Q(('handled_at__isnull', False), ('outcome__in', ['corrected', 'retired', 'unfounded'])), _connector='OR'), name='report_handled_has_an_outcome')],
+            },
         ),
         migrations.CreateModel(
             name='SkippedRow',
@@ -99,6 +107,10 @@ class Migration(migrations.Migration):
                 ('resource', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='catalogue.resource')),
                 ('suggested_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [models.Index(fields=['state', 'suggested_at', 'id'], name='suggestion_queue')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('state', 'open')), fields=('resource',), name='suggestion_one_open_per_resource'), models.CheckConstraint(condition=models.Q(('state__in', ['open', 'closed'])), name='suggestion_state_exists'), models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', True), ('state', 'open')), models.Q(('closed_at__isnull', False), ('state', 'closed')), _connector='OR'), name='suggestion_closed_has_a_date')],
+            },
         ),
         migrations.CreateModel(
             name='Review',
@@ -115,61 +127,9 @@ class Migration(migrations.Migration):
                 ('resource', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='catalogue.resource')),
                 ('suggestion', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='reviews', to='curation.suggestion')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='importbatch',
-            index=models.Index(fields=['-started_at'], name='importbatch_newest'),
-        ),
-        migrations.AddIndex(
-            model_name='importbatch',
-            index=models.Index(fields=['file_digest'], name='importbatch_by_file'),
-        ),
-        migrations.AddConstraint(
-            model_name='importbatch',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['waiting', 'running', 'done', 'failed'])), name='importbatch_state_exists'),
-        ),
-        migrations.AddIndex(
-            model_name='report',
-            index=models.Index(fields=['handled_at', 'reported_at'], name='report_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(('problem__in', ['broken', 'wrong', 'outdated', 'sells', 'harmful', 'other'])), name='report_problem_exists'),
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('handled_at__isnull', True), ('outcome', '')), models.Q(('handled_at__isnull', False), ('outcome__in', ['corrected', 'retired', 'unfounded'])), _connector='OR'), name='report_handled_has_an_outcome'),
-        ),
-        migrations.AddIndex(
-            model_name='suggestion',
-            index=models.Index(fields=['state', 'suggested_at', 'id'], name='suggestion_queue'),
-        ),
-        migrations.AddConstraint(
-            model_name='suggestion',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'open')), fields=('resource',), name='suggestion_one_open_per_resource'),
-        ),
-        migrations.AddConstraint(
-            model_name='suggestion',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['open', 'closed'])), name='suggestion_state_exists'),
-        ),
-        migrations.AddConstraint(
-            model_name='suggestion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', True), ('state', 'open')), models.Q(('closed_at__isnull', False), ('state', 'closed')), _connector='OR'), name='suggestion_closed_has_a_date'),
-        ),
-        migrations.AddIndex(
-            model_name='review',
-            index=models.Index(fields=['resource', '-given_at'], name='review_history'),
-        ),
-        migrations.AddIndex(
-            model_name='review',
-            index=models.Index(fields=['given_at'], name='review_by_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='review',
-            constraint=models.UniqueConstraint(condition=models.Q(('verdict', medagora.curation.domain.verdicts.Verdict['AGREE'])), fields=('suggestion', 'by_pseudonym'), name='review_agreed_once_each'),
-        ),
-        migrations.AddConstraint(
-            model_name='review',
-            constraint=models.CheckConstraint(condition=models.Q(('verdict__in', ['agree', 'decline', 'renew', 'retire'])), name='review_verdict_exists'),
+            options={
+                'indexes': [models.Index(fields=['resource', '-given_at'], name='review_history'), models.Index(fields=['given_at'], name='review_by_time')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('verdict', medagora.curation.domain.verdicts.Verdict['AGREE'])), fields=('suggestion', 'by_pseudonym'), name='review_agreed_once_each'), models.CheckConstraint(condition=models.Q(('verdict__in', ['agree', 'decline', 'renew', 'retire'])), name='review_verdict_exists')],
+            },
         ),
     ]

@@ -21,16 +21,6 @@ class Migration(migrations.Migration):
                 ('added_at', models.DateTimeField()),
             ],
         ),
-        migrations.AddField(
-            model_name='person',
-            name='alias',
-            field=models.CharField(blank=True, max_length=40),
-        ),
-        migrations.AddField(
-            model_name='person',
-            name='alias_key',
-            field=models.CharField(editable=False, max_length=80, null=True, unique=True),
-        ),
         migrations.CreateModel(
             name='EvidenceOwner',
             fields=[
@@ -75,16 +65,10 @@ class Migration(migrations.Migration):
                 ('doffed_words', models.CharField(blank=True, max_length=500)),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='hats', to=settings.AUTH_USER_MODEL)),
             ],
-        ),
-        migrations.CreateModel(
-            name='HatChange',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('granted', 'Granted'), ('renewed', 'Renewed'), ('doffed', 'Doffed')], max_length=20)),
-                ('at', models.DateTimeField()),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('hat', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='changes', to='people.hat')),
-            ],
+            options={
+                'indexes': [models.Index(fields=['expires_at'], name='hat_by_expiry'), models.Index(fields=['role', 'standing'], name='hat_by_role')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('role__in', ['carer', 'dentist', 'dietitian', 'librarian', 'living_with', 'medical_student', 'midwife', 'nurse', 'other_professional', 'paramedic', 'pharmacist', 'physician', 'physiotherapist', 'psychologist', 'speaks_for'])), name='hat_role_exists'), models.CheckConstraint(condition=models.Q(('doffed_because__in', ['', 'licence_ended', 'misused', 'not_true', 'own_wish'])), name='hat_doffed_for_a_known_reason'), models.CheckConstraint(condition=models.Q(models.Q(('expires_at__isnull', False), ('standing', 'verified'), ('verified_at__isnull', False), models.Q(('evidence', 'none'), _negated=True)), models.Q(('evidence', 'none'), ('standing', 'self_declared')), _connector='OR'), name='hat_verified_has_evidence_and_end'), models.UniqueConstraint(condition=models.Q(('doffed_at', None)), fields=('person', 'role', 'specialty', 'topic', 'words'), name='hat_held_once')],
+            },
         ),
         migrations.CreateModel(
             name='HatRequest',
@@ -116,6 +100,20 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='hat_requests', to=settings.AUTH_USER_MODEL)),
                 ('mail_domain', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, to='people.maildomain')),
             ],
+            options={
+                'indexes': [models.Index(fields=['state', 'ready_at'], name='hatrequest_by_turn')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('role__in', ['carer', 'dentist', 'dietitian', 'librarian', 'living_with', 'medical_student', 'midwife', 'nurse', 'other_professional', 'paramedic', 'pharmacist', 'physician', 'physiotherapist', 'psychologist', 'speaks_for'])), name='hatrequest_role_exists'), models.CheckConstraint(condition=models.Q(('way__in', ['documents', 'mail', 'orcid', 'register', 'vouching'])), name='hatrequest_way_exists'), models.CheckConstraint(condition=models.Q(('state', 'open'), models.Q(('code_digest', ''), ('number', ''), ('remarks', '')), _connector='OR'), name='hatrequest_forgets_when_decided'), models.UniqueConstraint(condition=models.Q(('state', 'open')), fields=('person', 'role', 'specialty', 'words'), name='hatrequest_open_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='HatChange',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(choices=[('granted', 'Granted'), ('renewed', 'Renewed'), ('doffed', 'Doffed')], max_length=20)),
+                ('at', models.DateTimeField()),
+                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('hat', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='changes', to='people.hat')),
+            ],
         ),
         migrations.CreateModel(
             name='HatOpinion',
@@ -127,6 +125,9 @@ class Migration(migrations.Migration):
                 ('by', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('request', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='opinions', to='people.hatrequest')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('request', 'by'), name='hatopinion_one_each')],
+            },
         ),
         migrations.CreateModel(
             name='HatDocument',
@@ -147,57 +148,18 @@ class Migration(migrations.Migration):
                 ('by', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('request', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='vouches', to='people.hatrequest')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('request', 'by'), name='vouch_one_each')],
+            },
         ),
-        migrations.AddIndex(
-            model_name='hat',
-            index=models.Index(fields=['expires_at'], name='hat_by_expiry'),
+        migrations.AddField(
+            model_name='person',
+            name='alias',
+            field=models.CharField(blank=True, max_length=40),
         ),
-        migrations.AddIndex(
-            model_name='hat',
-            index=models.Index(fields=['role', 'standing'], name='hat_by_role'),
-        ),
-        migrations.AddConstraint(
-            model_name='hat',
-            constraint=models.CheckConstraint(condition=models.Q(('role__in', ['carer', 'dentist', 'dietitian', 'librarian', 'living_with', 'medical_student', 'midwife', 'nurse', 'other_professional', 'paramedic', 'pharmacist', 'physician', 'physiotherapist', 'psychologist', 'speaks_for'])), name='hat_role_exists'),
-        ),
-        migrations.AddConstraint(
-            model_name='hat',
-            constraint=models.CheckConstraint(condition=models.Q(('doffed_because__in', ['', 'licence_ended', 'misused', 'not_true', 'own_wish'])), name='hat_doffed_for_a_known_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='hat',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('expires_at__isnull', False), ('standing', 'verified'), ('verified_at__isnull', False), models.Q(('evidence', 'none'), _negated=True)), models.Q(('evidence', 'none'), ('standing', 'self_declared')), _connector='OR'), name='hat_verified_has_evidence_and_end'),
-        ),
-        migrations.AddConstraint(
-            model_name='hat',
-            constraint=models.UniqueConstraint(condition=models.Q(('doffed_at', None)), fields=('person', 'role', 'specialty', 'topic', 'words'), name='hat_held_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='hatopinion',
-            constraint=models.UniqueConstraint(fields=('request', 'by'), name='hatopinion_one_each'),
-        ),
-        migrations.AddIndex(
-            model_name='hatrequest',
-            index=models.Index(fields=['state', 'ready_at'], name='hatrequest_by_turn'),
-        ),
-        migrations.AddConstraint(
-            model_name='hatrequest',
-            constraint=models.CheckConstraint(condition=models.Q(('role__in', ['carer', 'dentist', 'dietitian', 'librarian', 'living_with', 'medical_student', 'midwife', 'nurse', 'other_professional', 'paramedic', 'pharmacist', 'physician', 'physiotherapist', 'psychologist', 'speaks_for'])), name='hatrequest_role_exists'),
-        ),
-        migrations.AddConstraint(
-            model_name='hatrequest',
-            constraint=models.CheckConstraint(condition=models.Q(('way__in', ['documents', 'mail', 'orcid', 'register', 'vouching'])), name='hatrequest_way_exists'),
-        ),
-        migrations.AddConstraint(
-            model_name='hatrequest',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'open'), models.Q(('code_digest', ''), ('number', ''), ('remarks', '')), _connector='OR'), name='hatrequest_forgets_when_decided'),
-        ),
-        migrations.AddConstraint(
-            model_name='hatrequest',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'open')), fields=('person', 'role', 'specialty', 'words'), name='hatrequest_open_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='vouch',
-            constraint=models.UniqueConstraint(fields=('request', 'by'), name='vouch_one_each'),
+        migrations.AddField(
+            model_name='person',
+            name='alias_key',
+            field=models.CharField(editable=False, max_length=80, null=True, unique=True),
         ),
     ]

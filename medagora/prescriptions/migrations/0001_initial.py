@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('people', '0005_answers_by_mail'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ('people', '__first__'),
     ]
 
     operations = [
@@ -51,6 +51,58 @@ class Migration(migrations.Migration):
                 ('author', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('hat', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='people.hat')),
             ],
+            options={
+                'indexes': [models.Index(fields=['author', '-made_at', '-id'], name='prescription_of_author'), models.Index(fields=['expires_at'], name='prescription_by_end')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('level__in', ['any', 'simple'])), name='prescription_level_exists'), models.CheckConstraint(condition=models.Q(('opened_on', None), ('wants_receipt', True), _connector='OR'), name='prescription_opened_only_where_asked'), models.CheckConstraint(condition=models.Q(('expires_at__gt', models.F('made_at'))), name='prescription_ends_after_it_began')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Template',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.CharField(default=medagora.prescriptions.models.prescriptions.new_uid, editable=False, max_length=20, unique=True)),
+                ('name', models.CharField(max_length=120)),
+                ('language', models.CharField(max_length=12)),
+                ('level', models.CharField(default=medagora.prescriptions.domain.words.Level['ANY'], max_length=8)),
+                ('title', models.CharField(blank=True, max_length=120)),
+                ('note', models.TextField(blank=True)),
+                ('allow_other_languages', models.BooleanField(default=False)),
+                ('wants_receipt', models.BooleanField(default=False)),
+                ('days', models.PositiveSmallIntegerField(default=90)),
+                ('items', models.JSONField(default=list)),
+                ('is_favourite', models.BooleanField(default=False)),
+                ('made_at', models.DateTimeField()),
+                ('used_at', models.DateTimeField(blank=True, null=True)),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('level__in', ['any', 'simple'])), name='template_level_exists'), models.UniqueConstraint(fields=('person', 'name'), name='template_name_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='BasketItem',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(max_length=12)),
+                ('uid', models.CharField(max_length=24)),
+                ('added_at', models.DateTimeField()),
+                ('person', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['collection', 'resource'])), name='basketitem_kind_exists'), models.UniqueConstraint(fields=('person', 'kind', 'uid'), name='basketitem_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='LetterDay',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('day', models.DateField()),
+                ('count', models.PositiveSmallIntegerField(default=0)),
+                ('person', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('person', 'day'), name='letterday_once')],
+            },
         ),
         migrations.CreateModel(
             name='PrescriptionItem',
@@ -78,99 +130,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['position', 'pk'],
+                'indexes': [models.Index(fields=['prescription', 'position'], name='prescriptionitem_in_order'), models.Index(fields=['kind', 'uid'], name='prescriptionitem_of_thing')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['resource', 'collection', 'service'])), name='prescriptionitem_kind_exists'), models.CheckConstraint(condition=models.Q(('reading__in', ['', 'simple', 'hard'])), name='prescriptionitem_reading_exists'), models.CheckConstraint(condition=models.Q(models.Q(('flag', ''), ('flagged_at', None)), models.Q(('flag__in', ['broken', 'retired']), ('flagged_at__isnull', False)), _connector='OR'), name='prescriptionitem_flag_has_a_date')],
             },
-        ),
-        migrations.CreateModel(
-            name='Template',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uid', models.CharField(default=medagora.prescriptions.models.prescriptions.new_uid, editable=False, max_length=20, unique=True)),
-                ('name', models.CharField(max_length=120)),
-                ('language', models.CharField(max_length=12)),
-                ('level', models.CharField(default=medagora.prescriptions.domain.words.Level['ANY'], max_length=8)),
-                ('title', models.CharField(blank=True, max_length=120)),
-                ('note', models.TextField(blank=True)),
-                ('allow_other_languages', models.BooleanField(default=False)),
-                ('wants_receipt', models.BooleanField(default=False)),
-                ('days', models.PositiveSmallIntegerField(default=90)),
-                ('items', models.JSONField(default=list)),
-                ('is_favourite', models.BooleanField(default=False)),
-                ('made_at', models.DateTimeField()),
-                ('used_at', models.DateTimeField(blank=True, null=True)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-        ),
-        migrations.CreateModel(
-            name='BasketItem',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=12)),
-                ('uid', models.CharField(max_length=24)),
-                ('added_at', models.DateTimeField()),
-                ('person', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['collection', 'resource'])), name='basketitem_kind_exists'), models.UniqueConstraint(fields=('person', 'kind', 'uid'), name='basketitem_once')],
-            },
-        ),
-        migrations.CreateModel(
-            name='LetterDay',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('day', models.DateField()),
-                ('count', models.PositiveSmallIntegerField(default=0)),
-                ('person', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'constraints': [models.UniqueConstraint(fields=('person', 'day'), name='letterday_once')],
-            },
-        ),
-        migrations.AddIndex(
-            model_name='prescription',
-            index=models.Index(fields=['author', '-made_at', '-id'], name='prescription_of_author'),
-        ),
-        migrations.AddIndex(
-            model_name='prescription',
-            index=models.Index(fields=['expires_at'], name='prescription_by_end'),
-        ),
-        migrations.AddConstraint(
-            model_name='prescription',
-            constraint=models.CheckConstraint(condition=models.Q(('level__in', ['any', 'simple'])), name='prescription_level_exists'),
-        ),
-        migrations.AddConstraint(
-            model_name='prescription',
-            constraint=models.CheckConstraint(condition=models.Q(('opened_on', None), ('wants_receipt', True), _connector='OR'), name='prescription_opened_only_where_asked'),
-        ),
-        migrations.AddConstraint(
-            model_name='prescription',
-            constraint=models.CheckConstraint(condition=models.Q(('expires_at__gt', models.F('made_at'))), name='prescription_ends_after_it_began'),
-        ),
-        migrations.AddIndex(
-            model_name='prescriptionitem',
-            index=models.Index(fields=['prescription', 'position'], name='prescriptionitem_in_order'),
-        ),
-        migrations.AddIndex(
-            model_name='prescriptionitem',
-            index=models.Index(fields=['kind', 'uid'], name='prescriptionitem_of_thing'),
-        ),
-        migrations.AddConstraint(
-            model_name='prescriptionitem',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['resource', 'collection', 'service'])), name='prescriptionitem_kind_exists'),
-        ),
-        migrations.AddConstraint(
-            model_name='prescriptionitem',
-            constraint=models.CheckConstraint(condition=models.Q(('reading__in', ['', 'simple', 'hard'])), name='prescriptionitem_reading_exists'),
-        ),
-        migrations.AddConstraint(
-            model_name='prescriptionitem',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('flag', ''), ('flagged_at', None)), models.Q(('flag__in', ['broken', 'retired']), ('flagged_at__isnull', False)), _connector='OR'), name='prescriptionitem_flag_has_a_date'),
-        ),
-        migrations.AddConstraint(
-            model_name='template',
-            constraint=models.CheckConstraint(condition=models.Q(('level__in', ['any', 'simple'])), name='template_level_exists'),
-        ),
-        migrations.AddConstraint(
-            model_name='template',
-            constraint=models.UniqueConstraint(fields=('person', 'name'), name='template_name_once'),
         ),
     ]

@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('catalogue', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ('people', '__first__'),
     ]
 
     operations = [
@@ -84,17 +84,9 @@ class Migration(migrations.Migration):
                 ('added_at', models.DateTimeField(auto_now_add=True)),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
-        ),
-        migrations.CreateModel(
-            name='AlertHit',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('entry', models.BigIntegerField()),
-                ('work', models.BigIntegerField()),
-                ('found_at', models.DateTimeField()),
-                ('mailed_at', models.DateTimeField(null=True)),
-                ('alert', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='hits', to='reader.alert')),
-            ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('frequency__in', ['off', 'immediate', 'daily', 'weekly'])), name='alert_frequency_exists')],
+            },
         ),
         migrations.CreateModel(
             name='Digest',
@@ -113,6 +105,9 @@ class Migration(migrations.Migration):
                 ('sent_through', models.BigIntegerField(default=0)),
                 ('person', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('frequency__in', ['off', 'immediate', 'daily', 'weekly'])), name='digest_frequency_exists')],
+            },
         ),
         migrations.CreateModel(
             name='Feed',
@@ -151,53 +146,10 @@ class Migration(migrations.Migration):
                 ('replaced_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='replaces', to='reader.feed')),
                 ('resource', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='catalogue.resource')),
             ],
-        ),
-        migrations.CreateModel(
-            name='Entry',
-            fields=[
-                ('id', models.BigIntegerField(primary_key=True, serialize=False)),
-                ('work', models.BigIntegerField()),
-                ('link', models.CharField(blank=True, max_length=1000)),
-                ('title', models.CharField(blank=True, max_length=500)),
-                ('summary', models.CharField(blank=True, max_length=500)),
-                ('authors', models.CharField(blank=True, max_length=1000)),
-                ('published_at', models.DateTimeField(null=True)),
-                ('updated_at', models.DateTimeField(null=True)),
-                ('arrived_at', models.DateTimeField()),
-                ('language', models.CharField(blank=True, max_length=12)),
-                ('doi', models.CharField(blank=True, max_length=200)),
-                ('pmid', models.CharField(blank=True, max_length=12)),
-                ('image', models.CharField(blank=True, max_length=1000)),
-                ('media', models.CharField(blank=True, max_length=1000)),
-                ('media_type', models.CharField(blank=True, max_length=80)),
-                ('media_seconds', models.PositiveIntegerField(default=0)),
-                ('details', models.JSONField(default=dict)),
-                ('feed', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='entries', to='reader.feed')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='FeedDay',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('day', models.DateField()),
-                ('checks', models.PositiveIntegerField(default=0)),
-                ('failures', models.PositiveIntegerField(default=0)),
-                ('new_entries', models.PositiveIntegerField(default=0)),
-                ('feed', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='days', to='reader.feed')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='HubLease',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('hub', models.CharField(max_length=1000)),
-                ('topic', models.CharField(max_length=1000)),
-                ('token', models.CharField(max_length=40, unique=True)),
-                ('secret', models.CharField(max_length=64)),
-                ('asked_at', models.DateTimeField()),
-                ('expires_at', models.DateTimeField(null=True)),
-                ('feed', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='hub_lease', to='reader.feed')),
-            ],
+            options={
+                'indexes': [models.Index(fields=['state', 'next_check_at'], name='feed_due')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['active', 'paused', 'dead', 'gone', 'retired', 'merged'])), name='feed_state_exists'), models.CheckConstraint(condition=models.Q(('sort__in', ['journal', 'news', 'blog', 'podcast', 'video', 'other'])), name='feed_sort_exists')],
+            },
         ),
         migrations.CreateModel(
             name='Mark',
@@ -211,17 +163,10 @@ class Migration(migrations.Migration):
                 ('note', models.CharField(blank=True, max_length=1000)),
                 ('person', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
-        ),
-        migrations.CreateModel(
-            name='MuteRule',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('query', models.CharField(max_length=300)),
-                ('until', models.DateField(null=True)),
-                ('added_at', models.DateTimeField(auto_now_add=True)),
-                ('feed', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='reader.feed')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
+            options={
+                'indexes': [models.Index(condition=models.Q(('saved_at__isnull', False)), fields=['person', '-saved_at'], name='mark_saved'), models.Index(condition=models.Q(('opened_at__isnull', False)), fields=['person', '-opened_at'], name='mark_opened'), models.Index(condition=models.Q(('is_read', False)), fields=['person', 'work'], name='mark_kept_unread'), models.Index(condition=models.Q(('saved_at__isnull', False)), fields=['work'], name='mark_saved_work')],
+                'constraints': [models.UniqueConstraint(fields=('person', 'work'), name='mark_once')],
+            },
         ),
         migrations.CreateModel(
             name='MyPage',
@@ -233,6 +178,9 @@ class Migration(migrations.Migration):
                 ('made_at', models.DateTimeField(auto_now_add=True)),
                 ('person', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('layout__in', ['sections', 'stream'])), name='mypage_layout_exists')],
+            },
         ),
         migrations.CreateModel(
             name='Notice',
@@ -261,6 +209,9 @@ class Migration(migrations.Migration):
                 ('used_at', models.DateTimeField(null=True)),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('scope__in', ['feeds', 'apps'])), name='readerkey_scope_exists')],
+            },
         ),
         migrations.CreateModel(
             name='ReaderNews',
@@ -272,6 +223,99 @@ class Migration(migrations.Migration):
                 ('made_at', models.DateTimeField()),
                 ('seen_at', models.DateTimeField(null=True)),
                 ('mailed_at', models.DateTimeField(null=True)),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'indexes': [models.Index(fields=['person', '-made_at'], name='readernews_newest')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['source-ended', 'source-moved', 'notice', 'published'])), name='readernews_kind_exists'), models.UniqueConstraint(fields=('person', 'kind', 'subject'), name='readernews_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Undo',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('token', models.CharField(max_length=24, unique=True)),
+                ('made_at', models.DateTimeField()),
+                ('before', models.JSONField()),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+        ),
+        migrations.CreateModel(
+            name='AlertHit',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('entry', models.BigIntegerField()),
+                ('work', models.BigIntegerField()),
+                ('found_at', models.DateTimeField()),
+                ('mailed_at', models.DateTimeField(null=True)),
+                ('alert', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='hits', to='reader.alert')),
+            ],
+            options={
+                'indexes': [models.Index(condition=models.Q(('mailed_at__isnull', True)), fields=['alert'], name='alerthit_waiting')],
+                'constraints': [models.UniqueConstraint(fields=('alert', 'work'), name='alerthit_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Entry',
+            fields=[
+                ('id', models.BigIntegerField(primary_key=True, serialize=False)),
+                ('work', models.BigIntegerField()),
+                ('link', models.CharField(blank=True, max_length=1000)),
+                ('title', models.CharField(blank=True, max_length=500)),
+                ('summary', models.CharField(blank=True, max_length=500)),
+                ('authors', models.CharField(blank=True, max_length=1000)),
+                ('published_at', models.DateTimeField(null=True)),
+                ('updated_at', models.DateTimeField(null=True)),
+                ('arrived_at', models.DateTimeField()),
+                ('language', models.CharField(blank=True, max_length=12)),
+                ('doi', models.CharField(blank=True, max_length=200)),
+                ('pmid', models.CharField(blank=True, max_length=12)),
+                ('image', models.CharField(blank=True, max_length=1000)),
+                ('media', models.CharField(blank=True, max_length=1000)),
+                ('media_type', models.CharField(blank=True, max_length=80)),
+                ('media_seconds', models.PositiveIntegerField(default=0)),
+                ('details', models.JSONField(default=dict)),
+                ('feed', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='entries', to='reader.feed')),
+            ],
+            options={
+                'indexes': [models.Index(fields=['feed', 'id', 'work'], name='entry_of_feed'), models.Index(fields=['work'], name='entry_of_work'), models.Index(condition=models.Q(('doi', ''), _negated=True), fields=['doi'], name='entry_by_doi'), models.Index(condition=models.Q(('pmid', ''), _negated=True), fields=['pmid'], name='entry_by_pmid')],
+            },
+        ),
+        migrations.CreateModel(
+            name='FeedDay',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('day', models.DateField()),
+                ('checks', models.PositiveIntegerField(default=0)),
+                ('failures', models.PositiveIntegerField(default=0)),
+                ('new_entries', models.PositiveIntegerField(default=0)),
+                ('feed', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='days', to='reader.feed')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('feed', 'day'), name='feedday_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='HubLease',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('hub', models.CharField(max_length=1000)),
+                ('topic', models.CharField(max_length=1000)),
+                ('token', models.CharField(max_length=40, unique=True)),
+                ('secret', models.CharField(max_length=64)),
+                ('asked_at', models.DateTimeField()),
+                ('expires_at', models.DateTimeField(null=True)),
+                ('feed', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='hub_lease', to='reader.feed')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='MuteRule',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('query', models.CharField(max_length=300)),
+                ('until', models.DateField(null=True)),
+                ('added_at', models.DateTimeField(auto_now_add=True)),
+                ('feed', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='reader.feed')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
         ),
@@ -290,107 +334,8 @@ class Migration(migrations.Migration):
                 ('feed', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='subscriptions', to='reader.feed')),
                 ('person', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
-        ),
-        migrations.CreateModel(
-            name='Undo',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('token', models.CharField(max_length=24, unique=True)),
-                ('made_at', models.DateTimeField()),
-                ('before', models.JSONField()),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-        ),
-        migrations.AddConstraint(
-            model_name='alert',
-            constraint=models.CheckConstraint(condition=models.Q(('frequency__in', ['off', 'immediate', 'daily', 'weekly'])), name='alert_frequency_exists'),
-        ),
-        migrations.AddIndex(
-            model_name='alerthit',
-            index=models.Index(condition=models.Q(('mailed_at__isnull', True)), fields=['alert'], name='alerthit_waiting'),
-        ),
-        migrations.AddConstraint(
-            model_name='alerthit',
-            constraint=models.UniqueConstraint(fields=('alert', 'work'), name='alerthit_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='digest',
-            constraint=models.CheckConstraint(condition=models.Q(('frequency__in', ['off', 'immediate', 'daily', 'weekly'])), name='digest_frequency_exists'),
-        ),
-        migrations.AddIndex(
-            model_name='feed',
-            index=models.Index(fields=['state', 'next_check_at'], name='feed_due'),
-        ),
-        migrations.AddConstraint(
-            model_name='feed',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['active', 'paused', 'dead', 'gone', 'retired', 'merged'])), name='feed_state_exists'),
-        ),
-        migrations.AddConstraint(
-            model_name='feed',
-            constraint=models.CheckConstraint(condition=models.Q(('sort__in', ['journal', 'news', 'blog', 'podcast', 'video', 'other'])), name='feed_sort_exists'),
-        ),
-        migrations.AddIndex(
-            model_name='entry',
-            index=models.Index(fields=['feed', 'id', 'work'], name='entry_of_feed'),
-        ),
-        migrations.AddIndex(
-            model_name='entry',
-            index=models.Index(fields=['work'], name='entry_of_work'),
-        ),
-        migrations.AddIndex(
-            model_name='entry',
-            index=models.Index(condition=models.Q(('doi', ''), _negated=True), fields=['doi'], name='entry_by_doi'),
-        ),
-        migrations.AddIndex(
-            model_name='entry',
-            index=models.Index(condition=models.Q(('pmid', ''), _negated=True), fields=['pmid'], name='entry_by_pmid'),
-        ),
-        migrations.AddConstraint(
-            model_name='feedday',
-            constraint=models.UniqueConstraint(fields=('feed', 'day'), name='feedday_once'),
-        ),
-        migrations.AddIndex(
-            model_name='mark',
-            index=models.Index(condition=models.Q(('saved_at__isnull', False)), fields=['person', '-saved_at'], name='mark_saved'),
-        ),
-        migrations.AddIndex(
-            model_name='mark',
-            index=models.Index(condition=models.Q(('opened_at__isnull', False)), fields=['person', '-opened_at'], name='mark_opened'),
-        ),
-        migrations.AddIndex(
-            model_name='mark',
-            index=models.Index(condition=models.Q(('is_read', False)), fields=['person', 'work'], name='mark_kept_unread'),
-        ),
-        migrations.AddIndex(
-            model_name='mark',
-            index=models.Index(condition=models.Q(('saved_at__isnull', False)), fields=['work'], name='mark_saved_work'),
-        ),
-        migrations.AddConstraint(
-            model_name='mark',
-            constraint=models.UniqueConstraint(fields=('person', 'work'), name='mark_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='mypage',
-            constraint=models.CheckConstraint(condition=models.Q(('layout__in', ['sections', 'stream'])), name='mypage_layout_exists'),
-        ),
-        migrations.AddConstraint(
-            model_name='readerkey',
-            constraint=models.CheckConstraint(condition=models.Q(('scope__in', ['feeds', 'apps'])), name='readerkey_scope_exists'),
-        ),
-        migrations.AddIndex(
-            model_name='readernews',
-            index=models.Index(fields=['person', '-made_at'], name='readernews_newest'),
-        ),
-        migrations.AddConstraint(
-            model_name='readernews',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['source-ended', 'source-moved', 'notice', 'published'])), name='readernews_kind_exists'),
-        ),
-        migrations.AddConstraint(
-            model_name='readernews',
-            constraint=models.UniqueConstraint(fields=('person', 'kind', 'subject'), name='readernews_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='subscription',
-            constraint=models.UniqueConstraint(fields=('person', 'feed'), name='subscription_once'),
+            options={
+                'constraints': [models.UniqueConstraint(fields=('person', 'feed'), name='subscription_once')],
+            },
         ),
     ]

@@ -25,6 +25,9 @@ class Migration(migrations.Migration):
                 ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='children', to='topics.topic')),
                 ('related', models.ManyToManyField(blank=True, to='topics.topic')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['condition', 'specialty', 'life-stage', 'procedure', 'prevention', 'mental-health', 'rare-disease', 'medicine', 'health-system', 'digital-health'])), name='topic_kind_exists'), models.CheckConstraint(condition=models.Q(('body_system__in', ['nerves', 'mind', 'eyes', 'ears', 'mouth', 'heart', 'lungs', 'digestion', 'kidneys', 'hormones', 'blood', 'immune', 'bones', 'skin', 'reproduction', 'whole-body'])), name='topic_body_system_exists'), models.CheckConstraint(condition=models.Q(('parent', models.F('id')), _negated=True), name='topic_is_not_its_own_parent')],
+            },
         ),
         migrations.CreateModel(
             name='Term',
@@ -38,6 +41,9 @@ class Migration(migrations.Migration):
                 ('origin', models.CharField(blank=True, max_length=20)),
                 ('topic', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='terms', to='topics.topic')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('topic', 'language', 'folded'), name='term_once_per_topic'), models.CheckConstraint(condition=models.Q(('register__in', ['lay', 'clinical'])), name='term_register_exists')],
+            },
         ),
         migrations.CreateModel(
             name='Code',
@@ -47,6 +53,10 @@ class Migration(migrations.Migration):
                 ('value', models.CharField(max_length=20)),
                 ('topic', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='codes', to='topics.topic')),
             ],
+            options={
+                'indexes': [models.Index(fields=['system', 'value'], name='code_lookup')],
+                'constraints': [models.UniqueConstraint(fields=('topic', 'system', 'value'), name='code_once_per_topic'), models.CheckConstraint(condition=models.Q(('system__in', ['mesh', 'icd10', 'icd10cm', 'icd11', 'snomed'])), name='code_system_exists')],
+            },
         ),
         migrations.CreateModel(
             name='TopicText',
@@ -59,45 +69,9 @@ class Migration(migrations.Migration):
                 ('description', models.TextField(blank=True)),
                 ('topic', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='texts', to='topics.topic')),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='topic',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['condition', 'specialty', 'life-stage', 'procedure', 'prevention', 'mental-health', 'rare-disease', 'medicine', 'health-system', 'digital-health'])), name='topic_kind_exists'),
-        ),
-        migrations.AddConstraint(
-            model_name='topic',
-            constraint=models.CheckConstraint(condition=models.Q(('body_system__in', ['nerves', 'mind', 'eyes', 'ears', 'mouth', 'heart', 'lungs', 'digestion', 'kidneys', 'hormones', 'blood', 'immune', 'bones', 'skin', 'reproduction', 'whole-body'])), name='topic_body_system_exists'),
-        ),
-        migrations.AddConstraint(
-            model_name='topic',
-            constraint=models.CheckConstraint(condition=models.Q(('parent', models.F('id')), _negated=True), name='topic_is_not_its_own_parent'),
-        ),
-        migrations.AddConstraint(
-            model_name='term',
-            constraint=models.UniqueConstraint(fields=('topic', 'language', 'folded'), name='term_once_per_topic'),
-        ),
-        migrations.AddConstraint(
-            model_name='term',
-            constraint=models.CheckConstraint(condition=models.Q(('register__in', ['lay', 'clinical'])), name='term_register_exists'),
-        ),
-        migrations.AddIndex(
-            model_name='code',
-            index=models.Index(fields=['system', 'value'], name='code_lookup'),
-        ),
-        migrations.AddConstraint(
-            model_name='code',
-            constraint=models.UniqueConstraint(fields=('topic', 'system', 'value'), name='code_once_per_topic'),
-        ),
-        migrations.AddConstraint(
-            model_name='code',
-            constraint=models.CheckConstraint(condition=models.Q(('system__in', ['mesh', 'icd10', 'icd10cm', 'icd11', 'snomed'])), name='code_system_exists'),
-        ),
-        migrations.AddIndex(
-            model_name='topictext',
-            index=models.Index(fields=['language', 'sort_name'], name='topictext_a_to_z'),
-        ),
-        migrations.AddConstraint(
-            model_name='topictext',
-            constraint=models.UniqueConstraint(fields=('topic', 'language'), name='topictext_once_per_language'),
+            options={
+                'indexes': [models.Index(fields=['language', 'sort_name'], name='topictext_a_to_z')],
+                'constraints': [models.UniqueConstraint(fields=('topic', 'language'), name='topictext_once_per_language')],
+            },
         ),
     ]
