@@ -36,7 +36,7 @@ def main(addresses: list[str], at: int) -> None:
 def kill_at(bulk: Any, at: int) -> None:
     """The ``at``-th bulk write is begun, and this process is gone."""
     numbers = count(1)
-    for name in ("insert", "execute_many"):
+    for name in ("insert", "merge", "update"):
         write = getattr(bulk, name)
 
         def killed(*words: Sequence[Any], write: Any = write) -> None:

@@ -3,12 +3,32 @@
 import json
 from collections.abc import Iterable, Mapping, Sequence
 
+from django.db import connection
+
 from medagora.reader.domain.decide import ChangedEntry
 from medagora.reader.domain.words_of_text import index_words
 from medagora.reader.models import Entry, EntryText, Sighting
 from medagora.reader.services import bulk
 
 _FORGOTTEN_AT_ONCE = 1000
+_FIELDS = (
+    "link",
+    "title",
+    "summary",
+    "authors",
+    "updated_at",
+    "doi",
+    "pmid",
+    "image",
+    "media",
+    "media_type",
+    "media_seconds",
+    "details",
+)
+_REWRITE = (
+    f"UPDATE reader_entry SET {', '.join(f'{name} = new.{name}' for name in _FIELDS)} "  # noqa: S608  # our own names
+    "WHERE reader_entry.id = new.id"
+)
 
 
 def add_words(rows: Sequence[tuple[int, str]]) -> None:
@@ -24,19 +44,19 @@ def forget_words(entries: Iterable[int]) -> None:
     """
     wanted = list(entries)
     if not bulk.is_sqlite():
-        bulk.execute_many(
-            "DELETE FROM reader_entrysearch WHERE entry = %s", [(e,) for e in wanted]
-        )
+        with connection.cursor() as cursor:
+            sql = "DELETE FROM reader_entrysearch WHERE entry = ANY(%s)"
+            cursor.execute(sql, [wanted])
         return
     rows = bulk.select_in(
         "SELECT t.entry, t.text, e.details FROM reader_entrytext t "
         "JOIN reader_entry e ON e.id = t.entry WHERE t.entry IN %s",
         wanted,
     )
-    bulk.execute_many(
-        "INSERT INTO reader_entrysearch (reader_entrysearch, rowid, words) "
-        "VALUES ('delete', %s, %s)",
-        [(entry, words_of_entry(text, details)) for entry, text, details in rows],
+    bulk.insert(
+        "reader_entrysearch",
+        ("reader_entrysearch", "rowid", "words"),
+        [("delete", e, words_of_entry(text, details)) for e, text, details in rows],
     )
 
 
@@ -69,12 +89,12 @@ def rewrite(changed: Sequence[ChangedEntry]) -> dict[int, int]:
     }
     present = [change for change in changed if change.place in there]
     add_words([(change.place, change.entry.words) for change in present])
-    bulk.execute_many(
-        "UPDATE reader_entry SET link = %s, title = %s, summary = %s, authors = %s, "
-        "updated_at = %s, doi = %s, pmid = %s, image = %s, media = %s, "
-        "media_type = %s, media_seconds = %s, details = %s WHERE id = %s",
+    bulk.update(
+        _REWRITE,
+        ("id", *_FIELDS),
         [
             (
+                place,
                 e.link,
                 e.title,
                 e.summary,
@@ -87,20 +107,23 @@ def rewrite(changed: Sequence[ChangedEntry]) -> dict[int, int]:
                 e.media_type,
                 e.media_seconds,
                 e.details,
-                place,
             )
             for _feed, place, e in present
         ],
     )
-    bulk.execute_many(
-        "UPDATE reader_entrytext SET html = %s, text = %s WHERE entry = %s",
-        [(e.html, e.text, place) for _feed, place, e in present],
+    bulk.update(
+        "UPDATE reader_entrytext SET html = new.html, text = new.text "
+        "WHERE reader_entrytext.entry = new.entry",
+        ("entry", "html", "text"),
+        [(place, e.html, e.text) for _feed, place, e in present],
     )
     works = _works_of(present)
     _know_by_new_keys(present, works)
-    bulk.execute_many(
-        "UPDATE reader_sighting SET digest = %s WHERE key = %s",
-        [(change.entry.digest, change.entry.key) for change in changed],
+    bulk.update(
+        "UPDATE reader_sighting SET digest = new.digest "
+        "WHERE reader_sighting.key = new.key",
+        ("key", "digest"),
+        [(change.entry.key, change.entry.digest) for change in changed],
     )
     return works
 

@@ -125,10 +125,12 @@ def _add(new: Iterable[Listed], source: str, at: datetime) -> None:
 
 
 def _rewrite(changed: Iterable[_Known]) -> None:
-    bulk.execute_many(
-        "UPDATE reader_notice SET notice_doi = %s, noticed_on = %s, source = %s "
-        "WHERE id = %s",
-        [(n.notice_doi, bulk.day(n.noticed_on), n.source, n.pk) for n in changed],
+    bulk.update(
+        "UPDATE reader_notice SET notice_doi = new.notice_doi, "
+        "noticed_on = new.noticed_on, source = new.source "
+        "WHERE reader_notice.id = new.id",
+        ("id", "notice_doi", "noticed_on", "source"),
+        [(n.pk, n.notice_doi, bulk.day(n.noticed_on), n.source) for n in changed],
     )
 
 

@@ -30,7 +30,7 @@ from medagora.reader.services.settling import Summary
 #: Feeds a transaction, and entries: what it holds stays in memory until its end, and
 #: nobody else writes meanwhile.
 BATCH = 100
-MOST_ENTRIES = 900
+MOST_ENTRIES = 450
 #: Longer than any run; then others may ask.
 LEASE = timedelta(minutes=20)
 #: The most that one run takes on.

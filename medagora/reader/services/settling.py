@@ -23,6 +23,23 @@ from medagora.web import news
 
 logger = logging.getLogger(__name__)
 
+_NOTED = (
+    "id",
+    "state",
+    "next_check_at",
+    "checked_at",
+    "succeeded_at",
+    "failures",
+    "failing_since",
+    "failure",
+    "failure_status",
+    "wishes",
+    "etag",
+    "last_modified",
+    "hub",
+    "hub_topic",
+)
+
 
 @dataclass
 class Summary:
@@ -112,16 +129,21 @@ def _settle_together(
 def _note(after: Sequence[FeedNow], kept: Sequence[Outcome], now: datetime) -> None:
     moment = bulk.moment_writer()
     at = moment(now)
-    bulk.execute_many(
-        "UPDATE reader_feed SET state = %s, next_check_at = %s, checked_at = %s, "
-        "succeeded_at = COALESCE(%s, succeeded_at), failures = %s, failing_since = %s, "
-        "failure = %s, failure_status = %s, wishes = %s, etag = %s, "
-        "last_modified = %s, "
-        "hub = CASE WHEN %s = '' THEN hub ELSE %s END, "
-        "hub_topic = CASE WHEN %s = '' THEN hub_topic ELSE %s END, "
-        "lease = '', leased_until = NULL WHERE id = %s",
+    bulk.update(
+        "UPDATE reader_feed SET state = new.state, next_check_at = new.next_check_at, "
+        "checked_at = new.checked_at, "
+        "succeeded_at = COALESCE(new.succeeded_at, reader_feed.succeeded_at), "
+        "failures = new.failures, failing_since = new.failing_since, "
+        "failure = new.failure, failure_status = new.failure_status, "
+        "wishes = new.wishes, etag = new.etag, last_modified = new.last_modified, "
+        "hub = CASE WHEN new.hub = '' THEN reader_feed.hub ELSE new.hub END, "
+        "hub_topic = CASE WHEN new.hub_topic = '' THEN reader_feed.hub_topic "
+        "ELSE new.hub_topic END, "
+        "lease = '', leased_until = NULL WHERE reader_feed.id = new.id",
+        _NOTED,
         [
             (
+                feed.id,
                 feed.state,
                 moment(feed.next_check_at),
                 at,
@@ -134,10 +156,7 @@ def _note(after: Sequence[FeedNow], kept: Sequence[Outcome], now: datetime) -> N
                 feed.etag,
                 feed.last_modified,
                 outcome.answer.hub,
-                outcome.answer.hub,
                 outcome.answer.topic,
-                outcome.answer.topic,
-                feed.id,
             )
             for feed, outcome in zip(after, kept, strict=True)
         ],
@@ -145,13 +164,13 @@ def _note(after: Sequence[FeedNow], kept: Sequence[Outcome], now: datetime) -> N
 
 
 def _note_entries(stored: storing.Stored, now: datetime) -> None:
-    bulk.execute_many(
-        "UPDATE reader_feed SET last_entry_at = %s "
-        "WHERE id = %s AND (last_entry_at IS NULL OR last_entry_at < %s)",
-        [
-            (bulk.moment(last), feed_id, bulk.moment(last))
-            for feed_id, last in stored.last_entry_at.items()
-        ],
+    moment = bulk.moment_writer()
+    bulk.update(
+        "UPDATE reader_feed SET last_entry_at = new.at "
+        "WHERE reader_feed.id = new.id AND (reader_feed.last_entry_at IS NULL "
+        "OR reader_feed.last_entry_at < new.at)",
+        ("id", "at"),
+        [(feed_id, moment(last)) for feed_id, last in stored.last_entry_at.items()],
     )
 
 
@@ -160,13 +179,13 @@ def _note_days(rows: Iterable[tuple[int, bool, int]], now: datetime) -> None:
     day: Any = now.astimezone(UTC).date()
     if bulk.is_sqlite():
         day = day.isoformat()
-    bulk.execute_many(
-        "INSERT INTO reader_feedday (feed_id, day, checks, failures, new_entries) "
-        "VALUES (%s, %s, 1, %s, %s) ON CONFLICT (feed_id, day) DO UPDATE SET "
-        "checks = reader_feedday.checks + 1, "
+    bulk.merge(
+        "reader_feedday",
+        ("feed_id", "day", "checks", "failures", "new_entries"),
+        [(feed_id, day, 1, 0 if ok else 1, new) for feed_id, ok, new in rows],
+        "(feed_id, day) DO UPDATE SET checks = reader_feedday.checks + 1, "
         "failures = reader_feedday.failures + excluded.failures, "
         "new_entries = reader_feedday.new_entries + excluded.new_entries",
-        [(feed_id, day, 0 if ok else 1, new) for feed_id, ok, new in rows],
     )
 
 

@@ -44,6 +44,34 @@ _ENTRY = (
     "media_seconds",
     "details",
 )
+#: What a feed says about itself, and how many entries it brought.
+_FEED = (
+    "id",
+    "body_digest",
+    "item_digests",
+    "remarks",
+    "hub",
+    "hub_topic",
+    "entry_count",
+    "title",
+    "description",
+    "site",
+    "image",
+    "language",
+    "is_podcast",
+)
+#: Of these what it said first is kept, and what a person wrote.
+_FILLED = ("title", "description", "site", "image", "language")
+_KEPT = "{0} = CASE WHEN reader_feed.{0} = '' THEN new.{0} ELSE reader_feed.{0} END"
+_NOTE_FEEDS = (
+    "UPDATE reader_feed SET body_digest = new.body_digest, "  # noqa: S608  # our own names
+    "item_digests = new.item_digests, remarks = new.remarks, "
+    "hub = new.hub, hub_topic = new.hub_topic, "
+    "entry_count = reader_feed.entry_count + new.entry_count, "
+    f"{', '.join(map(_KEPT.format, _FILLED))}, "
+    "sort = CASE WHEN reader_feed.sort = 'other' AND new.is_podcast "
+    "THEN 'podcast' ELSE reader_feed.sort END WHERE reader_feed.id = new.id"
+)
 _TEXT = ("entry", "html", "full_html", "full_text_failure", "text")
 
 
@@ -181,18 +209,12 @@ def _known_works(works: Iterable[int]) -> dict[int, Known]:
 
 def _note_feeds(feeds: Sequence[PreparedFeed], new_by_feed: dict[int, int]) -> None:
     """What the feeds say about themselves; a title that a person gave stays."""
-    bulk.execute_many(
-        "UPDATE reader_feed SET body_digest = %s, item_digests = %s, remarks = %s, "
-        "hub = %s, hub_topic = %s, entry_count = entry_count + %s, "
-        "title = CASE WHEN title = '' THEN %s ELSE title END, "
-        "description = CASE WHEN description = '' THEN %s ELSE description END, "
-        "site = CASE WHEN site = '' THEN %s ELSE site END, "
-        "image = CASE WHEN image = '' THEN %s ELSE image END, "
-        "language = CASE WHEN language = '' THEN %s ELSE language END, "
-        "sort = CASE WHEN sort = 'other' AND %s THEN 'podcast' ELSE sort END "
-        "WHERE id = %s",
+    bulk.update(
+        _NOTE_FEEDS,
+        _FEED,
         [
             (
+                feed.feed_id,
                 feed.body_digest,
                 feed.digests,
                 feed.remarks,
@@ -205,7 +227,6 @@ def _note_feeds(feeds: Sequence[PreparedFeed], new_by_feed: dict[int, int]) -> N
                 feed.image,
                 feed.language,
                 feed.is_podcast,
-                feed.feed_id,
             )
             for feed in feeds
         ],
