@@ -43,7 +43,7 @@ _OWN: dict[str, tuple[Any, Any, tuple[str, ...]]] = {
     "pictures": (
         _("Pictures that you brought."),
         Picture,
-        ("uid", "width", "height", "is_blurred", "brought_at"),
+        ("uid", "width", "height", "is_blurred", "brought_at", "taken_out_at"),
     ),
     "good-words": (
         _("Good words that you gave."),
