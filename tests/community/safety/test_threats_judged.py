@@ -5,6 +5,9 @@ import pytest
 from medagora.community.domain.safety import CrisisKind, Grade, assess
 from tests.community.safety.judging import FINISHED, judged, share
 
+#: Of the set that no rule was ever mended for: what was heard of it the first time.
+FIRST_HEARD = {"en": 9, "hu": 8, "de": 5, "fr": 12, "es": 12, "ar": 9}
+
 pytestmark = pytest.mark.parametrize("language", FINISHED)
 
 
@@ -55,7 +58,7 @@ def test_of_somebody_else_who_threatens_it_is_violence(language: str) -> None:
     assert kinds(told, language) == {CrisisKind.ABUSE}
 
 
-@pytest.mark.parametrize("name", ["threats_plain", "threats_later"])
+@pytest.mark.parametrize("name", ["threats_plain", "threats_later", "threats_third"])
 def test_words_written_later_are_heard_and_harmless_ones_left_alone(
     name: str, language: str
 ) -> None:
@@ -63,3 +66,14 @@ def test_words_written_later_are_heard_and_harmless_ones_left_alone(
 
     assert share(tables["danger"], language, Grade.MEDIUM) >= 0.9
     assert share(tables["harmless"], language, Grade.MEDIUM) == 0
+
+
+def test_of_what_no_rule_was_mended_for_no_less_is_heard(language: str) -> None:
+    """Do not mend for these: they tell how much of what is new is heard."""
+    tables = judged("threats_fourth", language)
+
+    heard = share(tables["danger"], language, Grade.MEDIUM) * len(tables["danger"])
+    falsely = share(tables["harmless"], language, Grade.MEDIUM)
+
+    assert round(heard) >= FIRST_HEARD[language]
+    assert falsely <= 0.2
