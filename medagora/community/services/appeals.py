@@ -144,8 +144,8 @@ def _settle_first(first: Matter, verdict: AppealVerdict, *, at: datetime) -> Non
     Matter.objects.filter(pk=first.pk, state__in=waiting).update(
         state=MatterState.CLOSED, closed_at=at
     )
-    if first.outcome == Outcome.PICTURES:
-        covering.bring_back(first.post)
+    if first.outcome == Outcome.PICTURES and first.decided_at:
+        covering.bring_back(first.post, taken_out_at=first.decided_at)
     about = Q(matter=first) | Q(matter__settled_with=first)
     PostReport.objects.filter(about).update(was_founded=False)
 

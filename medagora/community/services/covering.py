@@ -14,11 +14,6 @@ from medagora.community.models import Matter, Post
 from medagora.web import news
 
 
-def has_pictures(post: Post) -> bool:
-    """Whether readers see one in it, or would if it were not looked at."""
-    return rules.has_picture(post.html) or rules.is_covered(post.html)
-
-
 def cover_pictures(post: Post) -> None:
     """Readers see a sentence in their place, in the language of the conversation; the
     files are given to nobody but their owner and moderators."""
@@ -41,14 +36,15 @@ def take_out(post: Post, *, at: datetime) -> None:
     _leave_out(post, _taken_out(post))
 
 
-def bring_back(post: Post) -> None:
-    """After an appeal: the decision was wrong."""
-    post.pictures.update(taken_out_at=None)
+def bring_back(post: Post, *, taken_out_at: datetime) -> None:
+    """After an appeal: the decision of that moment was wrong, others stand."""
+    post.pictures.filter(taken_out_at=taken_out_at).update(taken_out_at=None)
 
     def shown(html: str) -> str:
         return rules.uncover(html, mark=rules.GONE)
 
     _change_everywhere(post, shown, where=rules.GONE)
+    _leave_out(post, _taken_out(post))
 
 
 def _taken_out(post: Post) -> list[str]:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from medagora.community import notices_moderation as notices
 from medagora.community.domain.moderation import deciding as rules
+from medagora.community.domain.moderation.covering import would_show_picture
 from medagora.community.domain.moderation.deciding import (
     VERB_OF_OUTCOME,
     Case,
@@ -97,7 +98,7 @@ def _case(matter: Matter) -> Case:
         moderators=moderators.count_serious(
             matter.post.question, without=matter.person_id
         ),
-        has_picture=covering.has_pictures(matter.post),
+        has_picture=would_show_picture(matter.post.html),
         is_held_besides=matter.kind not in ABOUT_WORDS and _is_held_besides(matter),
     )
 

@@ -8,7 +8,10 @@ from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 
 from medagora.community.domain.moderation import trust
-from medagora.community.domain.moderation.covering import has_picture, is_covered
+from medagora.community.domain.moderation.covering import (
+    has_picture,
+    would_show_picture,
+)
 from medagora.community.domain.moderation.matters import (
     MatterKind,
     Outcome,
@@ -51,7 +54,7 @@ def report_post(
     said = _check(post, reason, words, by)
     post = _hold(post)
     copy = take_copy(post, at=at)
-    is_picture = is_about_picture and (has_picture(post.html) or is_covered(post.html))
+    is_picture = is_about_picture and would_show_picture(post.html)
     kind = kind_of_report(reason, is_about_picture=is_picture)
     matter = open_matter(post, kind, [reason], by=by, at=at)
     _store(

@@ -15,6 +15,7 @@ from django.views.decorators.http import (
     require_safe,
 )
 
+from medagora.community.domain.moderation.covering import would_show_picture
 from medagora.community.domain.moderation.matters import MatterKind, MatterState
 from medagora.community.domain.moderation.rota import load_of
 from medagora.community.forms_deciding import AppealDecisionForm, DecisionForm
@@ -26,7 +27,6 @@ from medagora.community.queries import moderators
 from medagora.community.queries.matters import MatterView, QueueSearch
 from medagora.community.services import (
     appeals,
-    covering,
     deciding,
     duty,
     matters,
@@ -97,7 +97,7 @@ def _form_for(request: PersonRequest, view: MatterView) -> DecidingForm:
         sent,
         kind=MatterKind(view.matter.kind),
         text=view.matter.copy.text,
-        has_picture=covering.has_pictures(view.matter.post),
+        has_picture=would_show_picture(view.matter.post.html),
         hats=view.hats,
     )
 

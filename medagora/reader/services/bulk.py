@@ -1,4 +1,5 @@
-"""Many rows at once, past the ORM: COPY on PostgreSQL, long statements on SQLite.
+"""Many rows at once, past the ORM: COPY on PostgreSQL, long statements on
+SQLite (3.33 or newer).
 
 Django's ``bulk_create`` takes four times as long for rows this small (bench/reader.py).
 ``executemany`` would give the interpreter to another thread at each row, and wait 5 ms

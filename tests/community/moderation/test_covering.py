@@ -311,6 +311,25 @@ def test_an_appeal_brings_it_back(
     assert not Picture.objects.exclude(taken_out_at=None).exists()
 
 
+def test_an_appeal_brings_back_only_what_its_decision_took(
+    post: Post, picture: Picture, author: Person, moderator: Person, second: Person
+) -> None:
+    first = take_out(post, moderator)
+    new = pictures.bring(made(), by=agree(author), at=NOW)
+    text = f"![old](picture:{picture.uid}) and ![new](picture:{new.uid})"
+    posting.edit_post(post, PostDraft(text), by=author, at=NOW)
+    later = NOW + timedelta(hours=1)
+    matter = report(post, None)
+    deciding.decide(matter, no(Outcome.PICTURES), by=moderator, at=later)
+    appeal = appeals.open_appeal(first, "It is my own arm.", by=author, at=later)
+
+    verdict = AppealVerdict(Outcome.OVERTURNED, "You are right.")
+    appeals.decide_appeal(appeal, verdict, by=second, at=later)
+
+    assert shows(html_of(post), f"/pictures/{picture.uid}")
+    assert not shows(html_of(post), f"/pictures/{new.uid}")
+
+
 def test_only_where_there_is_a_picture(asked: Post, moderator: Person) -> None:
     matter = reporting.report_post(asked, Reason.ATTACK, by=None, at=NOW)
 

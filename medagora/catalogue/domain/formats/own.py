@@ -215,6 +215,7 @@ def _read_topic(line: int, fields: Fields) -> TopicRow:
 
 def _read_resource(line: int, fields: Fields) -> ResourceRow:
     draft = clean(draft_from_plain(fields))
+    successor = fields.text("successor")
     record = ResourceRecord(
         uid=_uid(fields),
         draft=draft,
@@ -226,7 +227,7 @@ def _read_resource(line: int, fields: Fields) -> ResourceRow:
         first_reviewed_on=_day(fields.text("first_reviewed_on")),
         last_reviewed_on=_day(fields.text("last_reviewed_on")),
         review_due_on=_day(fields.text("review_due_on")),
-        successor=_checked_uid(fields.text("successor")),
+        successor=_checked(successor) if successor else "",
     )
     fields.finish()
     if record.state not in set(State):
@@ -235,15 +236,11 @@ def _read_resource(line: int, fields: Fields) -> ResourceRow:
 
 
 def _uid(fields: Fields) -> str:
-    uid: str = fields.get("uid", str)
-    if not uid:
-        raise BadInput("“%(uid)s” is not an id of ours.", uid=uid)
-    return _checked_uid(uid)
+    return _checked(fields.get("uid", str))
 
 
-def _checked_uid(uid: str) -> str:
-    """As it is; BadInput for what is neither an id of ours nor empty."""
-    if uid and not re.fullmatch(r"[a-z0-9]{4,16}", uid):
+def _checked(uid: str) -> str:
+    if not re.fullmatch(r"[a-z0-9]{4,16}", uid):
         raise BadInput("“%(uid)s” is not an id of ours.", uid=uid)
     return uid
 

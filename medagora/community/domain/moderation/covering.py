@@ -37,6 +37,11 @@ def is_covered(html: str) -> bool:
     return bool(_COVERS[MARK].search(html))
 
 
+def would_show_picture(html: str) -> bool:
+    """Whether readers see one in it, or would if it were not looked at."""
+    return has_picture(html) or is_covered(html)
+
+
 def cover(
     html: str,
     sentence: str,
