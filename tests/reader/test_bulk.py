@@ -1,8 +1,7 @@
 """Many rows in few statements, the same on both engines."""
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
+from django.db import IntegrityError, connection, transaction
 
 from medagora.reader.models import Sighting, WorkKey
 from medagora.reader.services import bulk
@@ -44,9 +43,19 @@ def test_what_is_there_is_merged() -> None:
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL takes COPY")
 def test_many_rows_are_few_statements() -> None:
     rows = [(number, number, number) for number in range(MANY)]
+    asked: list[str] = []
+    connection.connection.set_trace_callback(asked.append)
 
-    with CaptureQueriesContext(connection) as asked:
-        bulk.insert("reader_sighting", ("key", "entry", "digest"), rows)
-        bulk.update(UPDATE, ("by", "key"), [(1, key) for key, _e, _d in rows])
+    bulk.insert("reader_sighting", ("key", "entry", "digest"), rows)
+    bulk.update(UPDATE, ("by", "key"), [(1, key) for key, _e, _d in rows])
 
+    connection.connection.set_trace_callback(None)
     assert len(asked) == 4
+
+
+def test_a_clash_is_the_framework_s_error() -> None:
+    row = ("reader_sighting", ("key", "entry", "digest"), [(1, 1, 1)])
+    bulk.insert(*row)
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        bulk.insert(*row)

@@ -1,6 +1,9 @@
 """Many feeds in one run: each comes back once, and quiet ones cost next to nothing."""
 
-from collections.abc import Sequence
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
@@ -12,6 +15,8 @@ from hypothesis import strategies as st
 
 from medagora.reader.domain.fetches import FeedAnswer
 from medagora.reader.domain.prepared import PreparedEntry, PreparedFeed
+from medagora.reader.domain.reading import Body, read_body
+from medagora.reader.gateways import parsing
 from medagora.reader.gateways.parsing import WORTH_A_PROCESS, Outcome
 from medagora.reader.models import Entry, Feed, FeedDay
 from medagora.reader.services import bulk, refreshing, storing
@@ -19,6 +24,8 @@ from tests.reader.conftest import NOW, MakeFeed
 from tests.reader.test_refreshing import FakeFetcher, clock, rss
 
 MANY = WORTH_A_PROCESS - 1
+#: Enough that some have to wait for the parser.
+PARSED = 12
 ZONES = st.timezones()
 
 
@@ -77,6 +84,69 @@ def test_a_feed_that_cannot_be_stored_keeps_back_no_other(
     assert (done.feeds, done.new, Entry.objects.count()) == (2, 2, 2)
     assert Feed.objects.exclude(lease="").get().pk == bad
     assert f"Feed {bad} cannot be stored" in caplog.text
+
+
+def test_bodies_are_read_by_the_parser_and_by_who_waits_for_them(
+    make_feed: MakeFeed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    busy = threading.Event()
+    readers: list[str] = []
+
+    def read(body: Body, now: datetime) -> PreparedFeed:
+        name = threading.current_thread().name
+        readers.append(name)
+        if name.startswith("parser"):
+            assert busy.wait(30)  # until the other thread had its turn
+        busy.set()
+        return read_body(body, now)
+
+    read_in_a_thread(monkeypatch, read)
+    make_many(make_feed, PARSED)
+    news = {str(number): rss(f"new {number}") for number in range(PARSED)}
+
+    done = refreshing.refresh_due(FakeFetcher(**news), clock=clock)
+
+    assert (done.feeds, done.new, len(readers)) == (PARSED, PARSED, PARSED)
+    assert threading.main_thread().name in readers
+    assert Entry.objects.count() == PARSED
+
+
+@pytest.mark.parametrize("who", ["parser", threading.main_thread().name])
+def test_what_fails_in_reading_is_told_whoever_reads(
+    who: str, make_feed: MakeFeed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    busy = threading.Event()
+
+    def read(body: Body, now: datetime) -> PreparedFeed:
+        name = threading.current_thread().name
+        if name.startswith(who):
+            busy.set()
+            raise ZeroDivisionError
+        assert busy.wait(30)
+        return read_body(body, now)
+
+    read_in_a_thread(monkeypatch, read)
+    make_many(make_feed, PARSED)
+    news = {str(number): rss(f"new {number}") for number in range(PARSED)}
+
+    with pytest.raises(ExceptionGroup) as told:
+        refreshing.refresh_due(FakeFetcher(**news), clock=clock)
+
+    assert told.group_contains(ZeroDivisionError)
+
+
+def read_in_a_thread(
+    monkeypatch: pytest.MonkeyPatch, read: Callable[[Body, datetime], PreparedFeed]
+) -> None:
+    """The parser is a thread of this process, so that a test can look at it."""
+
+    @contextmanager
+    def parser(_count: int) -> Iterator[ThreadPoolExecutor]:
+        with ThreadPoolExecutor(1, "parser") as executor:
+            yield executor
+
+    monkeypatch.setattr(parsing, "_parser", parser)
+    monkeypatch.setattr(parsing, "read_body", read)
 
 
 def outcome(entries: int) -> Outcome:

@@ -1,22 +1,22 @@
 """Feeds fetched and parsed at the same time, the parsing in a process of its own.
 
-Parsing is most of the work, so this process helps where the other one has feeds
-waiting: two cores are busy to the end, without the memory of a third process.
-
 The loop that fetches runs in a thread; what is ready comes out of an iterator in the
-caller's thread, which writes it down. Nothing waits for anything else as long as
-there is something to do, and no more bodies are in memory than places.
+caller's thread, which writes it down. Parsing is most of the work, so that thread
+parses too while there is nothing to write: two cores are busy to the end, without the
+memory of a third process. No more bodies are in memory than places.
 """
 
 import asyncio
 import multiprocessing
 import queue
 import threading
+from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import aclosing, contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 
 from medagora.reader.domain.fetches import FeedAnswer, FeedAsk
 from medagora.reader.domain.prepared import PreparedFeed, body_digest
@@ -31,7 +31,7 @@ _WAITING = 16
 #: Feeds that brought nothing are handed over so many at a time: waking the other
 #: thread for each takes longer than all that is done for it.
 _LIGHT = 25
-#: Bodies with the parser from which on this process reads one too.
+#: Bodies with the parser; the others wait for whoever has time first.
 _QUEUE = 3
 
 
@@ -64,7 +64,7 @@ def read_feeds(reading: Reading, fetcher: FeedFetcher) -> Iterator[Outcome]:
         thread = threading.Thread(target=run.work, name="fetch", daemon=True)
         thread.start()
         try:
-            while outcomes := run.ready.get():
+            while outcomes := run.next_ready():
                 if isinstance(outcomes, BaseException):
                     raise outcomes
                 yield from outcomes
@@ -110,8 +110,32 @@ class _Run:
         self._reading = reading
         self._fetcher = fetcher
         self._parser = parser
-        self._here = ThreadPoolExecutor(1, "parse")
-        self._with_parser = self._with_us = 0
+        #: Bodies that nobody has begun, and who waits for what becomes of them.
+        self._unread: deque[tuple[Body, Future[PreparedFeed]]] = deque()
+        self._with_parser = 0
+
+    def next_ready(self) -> list[Outcome] | BaseException:
+        """For the caller's thread: what is ready; it parses until something is."""
+        while True:
+            try:
+                return self.ready.get_nowait()
+            except queue.Empty:
+                if not self._parse_one():
+                    return self.ready.get()
+
+    def _parse_one(self) -> bool:
+        """Parses the body that came last; False if none waits."""
+        try:
+            body, wanted = self._unread.pop()
+        except IndexError:
+            return False
+        if not wanted.set_running_or_notify_cancel():
+            return True
+        try:
+            wanted.set_result(read_body(body, self._reading.now))
+        except Exception as error:  # noqa: BLE001  # raised again by who waits for it
+            wanted.set_exception(error)
+        return True
 
     def work(self) -> None:
         try:
@@ -122,8 +146,6 @@ class _Run:
             if self._light:
                 self.ready.put(self._light)
             self.ready.put([])
-        finally:
-            self._here.shutdown(wait=False)
 
     async def _fetch(self) -> None:
         gate = asyncio.Semaphore(_WAITING)
@@ -175,19 +197,34 @@ class _Run:
         )
         if self._parser is None:
             return read_body(body, self._reading.now)
-        return await self._parse(body, self._parser)
+        wanted: Future[PreparedFeed] = Future()
+        self._unread.append((body, wanted))
+        self._employ(self._parser)
+        return await asyncio.wrap_future(wanted)
 
-    async def _parse(self, body: Body, parser: Executor) -> PreparedFeed:
-        """Read by the parser; by us when it has enough to do and we have nothing."""
-        loop, now = asyncio.get_running_loop(), self._reading.now
-        if self._with_parser >= _QUEUE and not self._with_us:
-            self._with_us += 1
+    def _employ(self, parser: Executor) -> None:
+        """Gives the parser the bodies that came first, until it has enough to do."""
+        while self._with_parser < _QUEUE:
             try:
-                return await loop.run_in_executor(self._here, read_body, body, now)
-            finally:
-                self._with_us -= 1
-        self._with_parser += 1
-        try:
-            return await loop.run_in_executor(parser, read_body, body, now)
-        finally:
-            self._with_parser -= 1
+                body, wanted = self._unread.popleft()
+            except IndexError:
+                return
+            if not wanted.set_running_or_notify_cancel():
+                continue
+            self._with_parser += 1
+            loop = asyncio.get_running_loop()
+            parsing = loop.run_in_executor(parser, read_body, body, self._reading.now)
+            parsing.add_done_callback(partial(self._take_back, parser, wanted))
+
+    def _take_back(
+        self,
+        parser: Executor,
+        wanted: Future[PreparedFeed],
+        parsed: asyncio.Future[PreparedFeed],
+    ) -> None:
+        if error := parsed.exception():
+            wanted.set_exception(error)
+        else:
+            wanted.set_result(parsed.result())
+        self._with_parser -= 1
+        self._employ(parser)

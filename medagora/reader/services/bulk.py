@@ -78,17 +78,21 @@ def update(sql: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> N
 
 
 def _execute_values(sql: str, rows: Sequence[Sequence[Any]]) -> None:
-    """The statement with many rows in place of its %s, as often as there are more."""
-    width = len(rows[0])
+    """The statement with many rows in place of its %s, as often as there are more.
+
+    By the driver: the framework's cursor reads thousands of marks one by one, which
+    takes as long as SQLite does."""
+    one = _marks(len(rows[0]), "?")
     coming = iter(rows)
-    with connection.cursor() as cursor:
+    connection.ensure_connection()
+    with connection.wrap_database_errors:
         while some := list(islice(coming, _ROWS)):
-            marks = ", ".join([_marks(width)] * len(some))
-            cursor.execute(sql.replace("%s", marks, 1), [*chain.from_iterable(some)])
+            whole = sql.replace("%s", ", ".join([one] * len(some)), 1)
+            connection.connection.execute(whole, [*chain.from_iterable(some)])
 
 
-def _marks(count: int) -> str:
-    return f"({', '.join(['%s'] * count)})"
+def _marks(count: int, mark: str = "%s") -> str:
+    return f"({', '.join([mark] * count)})"
 
 
 def select_in(sql: str, values: Iterable[Any]) -> Iterator[tuple[Any, ...]]:
@@ -114,7 +118,10 @@ def moment_writer() -> Callable[[datetime | None], Any]:
 
 def _sqlite_moment(at: datetime | None) -> str | None:
     """As Django stores moments in SQLite: in UTC, without saying so."""
-    return str(at.astimezone(UTC).replace(tzinfo=None)) if at else None
+    if at is None:
+        return None
+    whole = str(at if at.tzinfo is UTC else at.astimezone(UTC))
+    return whole.removesuffix("+00:00")
 
 
 def _as_it_is(at: datetime | None) -> datetime | None:
