@@ -19,6 +19,7 @@ from medagora.reader.queries.health import HealthSearch
 from medagora.reader.queries.health_facts import facts_of, list_facts, state_in_words
 from medagora.reader.services import adding, asking, discovering
 from medagora.reader.services.adding import FoundSource
+from medagora.web import http
 
 if TYPE_CHECKING:
     from medagora.reader.models import Feed
@@ -68,21 +69,27 @@ def health(as_json: Json = False) -> None:
 @feeds_app.command("add")
 def add(address: str, as_json: Json = False) -> None:
     """Look at an address and read the first source that is found there."""
-    found = discovering.discover(address, now=timezone.now())
+    found = _discover(address)
     if not found.feeds:
         raise NotFound(found.sentence)
     first = found.feeds[0]
     feed = adding.add_found(
         FoundSource(first.address, first.title, first.site, first.sort, first.language),
         at=timezone.now(),
+        is_operators=True,
     )
     _show_one(asking.ask_now(feed), as_json=as_json)
+
+
+def _discover(address: str) -> discovering.Discovery:
+    """Networks of the site's own are open to whoever has its command line."""
+    return discovering.discover(address, now=timezone.now(), policy=http.is_allowed)
 
 
 @feeds_app.command("discover")
 def discover(address: str, as_json: Json = False) -> None:
     """Say what can be followed at an address; store nothing."""
-    found = discovering.discover(address, now=timezone.now())
+    found = _discover(address)
     if as_json:
         _print_json(found.as_json())
     for feed in () if as_json else found.feeds:

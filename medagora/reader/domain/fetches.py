@@ -49,6 +49,9 @@ class FeedAsk:
     address: str
     etag: str = ""
     last_modified: str = ""
+    #: Somebody who may decide it chose this source: it may lie in the operator's own
+    #: networks. A reader's may not.
+    may_be_inside: bool = False
 
     @property
     def host(self) -> str:

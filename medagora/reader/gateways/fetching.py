@@ -3,7 +3,7 @@
 import asyncio
 from collections import defaultdict, deque
 from collections.abc import AsyncGenerator, Sequence
-from contextlib import suppress
+from contextlib import AsyncExitStack, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from time import perf_counter
@@ -65,17 +65,20 @@ class WebFeedFetcher:
     """The real one.
 
     ``at_once`` answers are under way or wait to be taken: who takes them slowly slows
-    the asking down, and memory stays bounded. ``per_host`` is for ``FeedAsk.host``.
+    the asking down, and memory stays bounded. ``per_host`` is for ``FeedAsk.host``;
+    ``inside`` is for sources that may lie in the operator's networks.
     """
 
     def __init__(
         self,
-        policy: http.AddressPolicy = http.is_allowed,
+        policy: http.AddressPolicy = http.is_public,
         *,
+        inside: http.AddressPolicy = http.is_allowed,
         at_once: int = 64,
         per_host: int = 2,
     ) -> None:
         self._policy = policy
+        self._inside = inside
         self._at_once = at_once
         self._per_host = per_host
 
@@ -88,9 +91,15 @@ class WebFeedFetcher:
             per_host=2 * self._per_host,  # redirects from elsewhere may lead there
             idle_seconds=_IDLE_SECONDS,
         )
-        async with http.open_client(policy=self._policy, pool=pool) as client:
+        async with AsyncExitStack() as stack:
+            opened = http.open_client(policy=self._policy, pool=pool)
+            client = await stack.enter_async_context(opened)
+            inside = None
+            if any(ask.may_be_inside for ask in asks):
+                opened = http.open_client(policy=self._inside, pool=pool)
+                inside = await stack.enter_async_context(opened)
             limits = Limits(seconds=deadline, body_bytes=MOST_BYTES, types=_TYPES)
-            run = _Run(client, asyncio.Semaphore(self._at_once), limits)
+            run = _Run(client, inside, asyncio.Semaphore(self._at_once), limits)
             work = asyncio.create_task(run.ask_all(asks, self._per_host))
             work.add_done_callback(run.end)
             try:
@@ -149,6 +158,8 @@ class _Run:
     """
 
     client: "Client"
+    #: For what lies in the operator's own networks.
+    inside: "Client | None"
     places: asyncio.Semaphore
     limits: Limits
     #: None is the end. Places bound its length.
@@ -188,11 +199,8 @@ class _Run:
 
     async def _fetch(self, ask: FeedAsk) -> FeedAnswer:
         begun = perf_counter()
-        headers = {"Accept": _ACCEPT, **ask.headers}
         try:
-            response = await self.client.fetch(
-                ask.address, Ask(headers=headers, limits=self.limits)
-            )
+            response = await self._get(ask)
         except http.FETCH_FAILURES as failure:
             return failed(ask, failure.code, _milliseconds_since(begun))
         received = Received(
@@ -204,6 +212,18 @@ class _Run:
             milliseconds=_milliseconds_since(begun),
         )
         return answer_of(ask, received, now=datetime.now(UTC))
+
+    async def _get(self, ask: FeedAsk) -> http.Response:
+        """A source that may lie inside is asked there when its own address does; an
+        address outside that leads inside is refused to all."""
+        wanted = Ask(headers={"Accept": _ACCEPT, **ask.headers}, limits=self.limits)
+        try:
+            return await self.client.fetch(ask.address, wanted)
+        except http.RefusedAddress as refusal:
+            is_there = refusal.address == ask.address
+            if not (self.inside and ask.may_be_inside and is_there):
+                raise
+        return await self.inside.fetch(ask.address, wanted)
 
 
 def _milliseconds_since(begun: float) -> int:

@@ -25,6 +25,9 @@ class Feed(models.Model):
     resource = models.ForeignKey(
         "catalogue.Resource", models.SET_NULL, null=True, related_name="+"
     )
+    #: The operator added it: like a resource's, it may lie in a network of the site's
+    #: own (``MEDAGORA_INSIDE``), which a reader's may not.
+    is_operators = models.BooleanField(default=False)
     state = models.CharField(max_length=10, default=FeedState.ACTIVE)
     #: Where its readers are sent, after a merge or an end.
     replaced_by = models.ForeignKey(

@@ -40,7 +40,7 @@ def open_signed(text: str) -> FoundSource:
 
 
 @transaction.atomic
-def add_found(found: FoundSource, *, at: datetime) -> Feed:
+def add_found(found: FoundSource, *, at: datetime, is_operators: bool = False) -> Feed:
     """The source, made if it is new and asked at once; one that had died lives again,
     as it was read just now. What curators paused or retired stays so."""
     feed = feeds.add_feed(
@@ -49,6 +49,9 @@ def add_found(found: FoundSource, *, at: datetime) -> Feed:
     if found.language and not feed.language:
         feed.language = found.language[:12]
         feed.save(update_fields=["language"])
+    if is_operators and not feed.is_operators:
+        feed.is_operators = True
+        feed.save(update_fields=["is_operators"])
     if feed.state in {FeedState.DEAD, FeedState.GONE}:
         feed.state, feed.next_check_at, feed.failures = FeedState.ACTIVE, at, 0
         feed.failing_since = None

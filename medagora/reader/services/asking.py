@@ -2,8 +2,10 @@
 
 from datetime import datetime
 
+from django.conf import settings
 from django.utils import timezone
 
+from medagora.kernel.refusals import BadInput
 from medagora.reader.domain.words import FeedState
 from medagora.reader.gateways.fetching import FeedFetcher, WebFeedFetcher
 from medagora.reader.models import Feed
@@ -11,8 +13,15 @@ from medagora.reader.services import refreshing
 from medagora.reader.services.settling import Summary
 
 
+def refuse_if_off() -> None:
+    """BadInput while the site keeps off the web (``MEDAGORA_OUTSIDE``)."""
+    if not settings.CONFIG.outside:
+        raise BadInput("This site does not visit other sites.")
+
+
 def ask_now(feed: Feed, *, fetcher: FeedFetcher | None = None) -> Feed:
     """Asks one source and gives it as it is afterwards."""
+    refuse_if_off()
     asker = fetcher or WebFeedFetcher()
     refreshing.refresh_feeds([feed.pk], asker, clock=timezone.now)
     return Feed.objects.get(pk=feed.pk)
@@ -20,6 +29,7 @@ def ask_now(feed: Feed, *, fetcher: FeedFetcher | None = None) -> Feed:
 
 def ask_due(*, fetcher: FeedFetcher | None = None) -> Summary:
     """Asks every source whose turn it is, until none is left."""
+    refuse_if_off()
     asker = fetcher or WebFeedFetcher()
     total = Summary()
     while True:

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
+from django.conf import settings
 from django.db import connection, transaction
 from django.db.models import Q, QuerySet
 
@@ -49,6 +50,19 @@ class Asked(NamedTuple):
     failures: int
     failing_since: datetime | None
     wishes: dict[str, Any]
+    resource_id: int | None
+    is_operators: bool
+
+    @property
+    def ask(self) -> FeedAsk:
+        is_chosen = self.is_operators or self.resource_id is not None
+        return FeedAsk(
+            self.pk,
+            self.address,
+            self.etag,
+            self.last_modified,
+            may_be_inside=is_chosen and bool(settings.CONFIG.inside_networks),
+        )
 
 
 @dataclass(frozen=True)
@@ -66,7 +80,10 @@ def refresh_due(
     limit: int = MOST_AT_ONCE,
     deadline: float = DEADLINE,
 ) -> Summary:
-    """Asks every feed whose turn it is, at most ``limit``."""
+    """Asks every feed whose turn it is, at most ``limit``; none while the site keeps
+    off the web, which is no feed's failure."""
+    if not settings.CONFIG.outside:
+        return Summary()
     now = clock()
     claim = claim_feeds(_due(now), limit=limit, now=now)
     return refresh(claim, fetcher, clock=clock, deadline=deadline)
@@ -75,7 +92,10 @@ def refresh_due(
 def refresh_feeds(
     ids: Iterable[int], fetcher: FeedFetcher, *, clock: Callable[[], datetime]
 ) -> Summary:
-    """Asks these feeds now, unless another worker does so at this moment."""
+    """Asks these feeds now, unless another worker does so at this moment or the site
+    keeps off the web."""
+    if not settings.CONFIG.outside:
+        return Summary()
     now = clock()
     feeds = _free(now).filter(pk__in=set(ids)).exclude(state=FeedState.MERGED)
     return refresh(
@@ -124,10 +144,7 @@ def refresh(
     pushed = _pushed([feed.pk for feed in claim.feeds], clock())
     then = {feed.pk: _then(feed, feed.pk in pushed) for feed in claim.feeds}
     reading = Reading(
-        asks=[
-            FeedAsk(feed.pk, feed.address, feed.etag, feed.last_modified)
-            for feed in claim.feeds
-        ],
+        asks=[feed.ask for feed in claim.feeds],
         digests={feed.pk: feed.body_digest for feed in claim.feeds},
         known={feed.pk: bytes(feed.item_digests) for feed in claim.feeds},
         now=clock(),

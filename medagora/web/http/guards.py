@@ -31,8 +31,8 @@ def is_public(address: IPAddress) -> bool:
 
 def is_allowed(address: IPAddress) -> bool:
     """True for a public address, and for one of the networks that the operator named
-    as the site's own (``MEDAGORA_INSIDE``). Only for sources that the site reads, not
-    for pages that a stranger asks us to look at."""
+    as the site's own (``MEDAGORA_INSIDE``). Only for sources that
+    the operator or a curator chose, not for what a reader or a stranger names."""
     if is_public(address):
         return True
     inside = settings.CONFIG.inside_networks

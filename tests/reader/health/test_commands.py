@@ -3,7 +3,6 @@
 import json
 from collections.abc import Iterator
 from datetime import timedelta
-from functools import partial
 from typing import Any
 
 import pytest
@@ -14,23 +13,19 @@ from typer.testing import CliRunner, Result
 from medagora.cli import doctor, reader_commands
 from medagora.kernel.refusals import BadInput, NotFound
 from medagora.reader.domain.words import FeedState
-from medagora.reader.gateways.fetching import WebFeedFetcher
 from medagora.reader.models import Entry, Feed
-from medagora.reader.services import asking, discovering
 from tests.reader.conftest import MakeFeed
 from tests.reader.health.test_discovering import ATOM, feed, page
-from tests.web.hostile import Site, loopback_too, serve
+from tests.web.hostile import Site, serve
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def site(monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
-    """A server of loopback that counts as public."""
-    found = partial(discovering.discover, policy=loopback_too)
-    monkeypatch.setattr(discovering, "discover", found)
-    fetcher = partial(WebFeedFetcher, loopback_too)
-    monkeypatch.setattr(asking, "WebFeedFetcher", fetcher)
+def site(settings: Any) -> Iterator[Site]:
+    """A server in a network of the operator's own."""
+    inside = {"inside": "127.0.0.0/8"}
+    settings.CONFIG = type(settings.CONFIG)(**settings.CONFIG.model_dump() | inside)
     answers = {
         "/feed": feed(ATOM),
         "/": page(b'<link rel=alternate type="application/atom+xml" href="/feed">'),
@@ -85,8 +80,8 @@ def test_nothing_to_add_is_refused_with_the_reason(site: Site) -> None:
 def test_one_source_is_checked_by_address_or_number(
     site: Site, make_feed: MakeFeed
 ) -> None:
-    good = make_feed("Good", address=f"{site.url}/feed")
-    bad = make_feed("Bad", address=f"{site.url}/missing")
+    good = make_feed("Good", address=f"{site.url}/feed", is_operators=True)
+    bad = make_feed("Bad", address=f"{site.url}/missing", is_operators=True)
 
     well = told("check", str(good.pk))
     ill = told("check", f"{site.url}/missing", code=1)
@@ -106,7 +101,7 @@ def test_sources_that_cannot_be_checked_are_refused(make_feed: MakeFeed) -> None
 
 def test_all_sources_are_asked_here_and_now(site: Site, make_feed: MakeFeed) -> None:
     later = timezone.now() + timedelta(days=9)
-    make_feed(address=f"{site.url}/feed", next_check_at=later)
+    make_feed(address=f"{site.url}/feed", next_check_at=later, is_operators=True)
 
     before = told("refresh")
     after = told("refresh", "--all")
