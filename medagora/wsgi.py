@@ -15,3 +15,7 @@ application = get_wsgi_application()
 # each full collection costs pauses of 100 ms.
 gc.collect()
 gc.freeze()
+
+from medagora.search.warming import warm_in_background  # noqa: E402 - apps are loaded
+
+warm_in_background()

@@ -125,7 +125,10 @@ _LATE = timedelta(hours=3)
 def _feeds() -> Iterator[Finding]:
     now = timezone.now()
     summary = feeds.summarise(now=now)
-    found = f"{summary.active} read, {summary.failing} failing, {summary.ended} ended"
+    found = (
+        f"{summary.read} read, {summary.failing} failing, "
+        f"{summary.waiting} never read yet, {summary.ended} ended"
+    )
     late = now - summary.oldest_due if summary.oldest_due else timedelta()
     if summary.active and not settings.CONFIG.outside:
         advice = "MEDAGORA_OUTSIDE=0 keeps this site off the web: nothing new arrives."

@@ -59,10 +59,11 @@ def health(as_json: Json = False) -> None:
     for row in rows:
         console.print(Text.assemble(("✗ ", "bold red"), row["title"] or row["address"]))
         console.print(Text(f"  {row['address']}", "cyan"))
-        console.print(f"  {row['failure_in_words']}, {row['failures']} times in a row")
+        times = "once" if row["failures"] == 1 else f"{row['failures']} times in a row"
+        console.print(f"  {row['failure_in_words']}, {times}")
     console.print(
-        f"[bold]{summary.active}[/] read, {summary.failing} failing, "
-        f"{summary.never} never read yet, {summary.ended} ended"
+        f"[bold]{summary.read}[/] read, {summary.failing} failing, "
+        f"{summary.waiting} never read yet, {summary.ended} ended"
     )
 
 

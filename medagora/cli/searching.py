@@ -45,6 +45,8 @@ def search(
     with translation.override(reader):
         results = queries.search(request)
         parts = queries.explain(request) if explained else {}
+    if topic and not (results.filter_topic or results.is_degraded):
+        raise BadInput(f"There is no topic “{topic}”.", field="topic")
     if as_json:
         data = queries.as_data(results)
         if explained:
@@ -66,15 +68,28 @@ def _reader(language: str) -> str:
 def _show(results: SearchResults, parts: Mapping[str, tuple[Part, ...]]) -> None:
     if results.is_degraded:
         console.print("[yellow]•[/] The search index is being rebuilt: topics only.")
+    if results.reference:
+        console.print(Text(results.reference.address, "cyan"))
     for hit in results.topics:
         _show_topic(hit)
-    for found in results.page:
+    if results.elsewhere:
+        console.print("On this topic, in other languages:")
+    for found in (*results.elsewhere, *results.page):
         _show_resource(found)
         if found.card.uid in parts:
             console.print(_explained(parts[found.card.uid]))
     console.print(f"[bold]{results.page.total}[/] resources")
-    if results.taken_for:
-        console.print("Searched for:", Text(results.taken_for, "bold"))
+    _show_doubts(results)
+
+
+def _show_doubts(results: SearchResults) -> None:
+    for label, said in (
+        ("Searched for:", results.taken_for),
+        ("Did you mean:", results.proposed),
+        ("Not on it here yet:", results.missing_kind),
+    ):
+        if said:
+            console.print(label, Text(said, "bold"))
 
 
 def _explained(parts: tuple[Part, ...]) -> Text:

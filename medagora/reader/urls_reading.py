@@ -8,6 +8,7 @@ urlpatterns = [
     path("", my_page.my_page, name="my-page"),
     path("arrange/", my_page.arrange, name="arrange"),
     path("move-in/", my_page.move_in, name="move-in"),
+    path("retractions/", my_page.see_retractions, name="retractions"),
     path("choose/", choosing.choose, name="choose"),
     path("choose/topic/<slug:slug>/", choosing.follow_topic, name="follow-topic"),
     path("list/", streams.entry_list, name="list"),

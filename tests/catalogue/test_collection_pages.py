@@ -397,3 +397,16 @@ def test_deleting_asks_first(
     assert asked.status_code == 200
     assert still_there
     assert not Collection.objects.exists()
+
+
+def test_a_page_leads_to_what_its_sources_published(
+    mine: Client, member: Person, make_collection: Make, make_resource: Make
+) -> None:
+    collection = make_collection(member, make_resource(), visibility="private")
+    empty = make_collection(member, title="Nothing yet")
+
+    page = mine.get(f"/en/collections/{collection.uid}/").content.decode()
+    other = mine.get(f"/en/collections/{empty.uid}/").content.decode()
+
+    assert f"/en/reader/list/?collection={collection.uid}&amp;view=all" in page
+    assert "Read what is new from it" not in other

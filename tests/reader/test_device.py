@@ -30,6 +30,8 @@ anything = st.builds(
     added=st.lists(st.integers(1, 10**6), max_size=200).map(tuple),
     saved=st.lists(places, max_size=200).map(tuple),
     read=st.lists(places, max_size=300).map(tuple),
+    opened=st.lists(places, max_size=80).map(tuple),
+    told=st.lists(places, max_size=9).map(tuple),
     read_through=places,
     last_place=places,
 )
@@ -47,6 +49,7 @@ def test_no_cookie_is_longer_than_a_browser_keeps(device: Device) -> None:
     assert len(cookies.choice) <= devices.LONGEST
     assert len(cookies.saved) <= devices.LONGEST
     assert len(cookies.read) <= devices.LONGEST
+    assert len(cookies.opened) <= devices.LONGEST
 
 
 def test_the_fullest_device_still_fits() -> None:
@@ -57,18 +60,23 @@ def test_the_fullest_device_still_fits() -> None:
         added=range(2 * 10**6, 2 * 10**6 + 500),
         saved=range(PLACE, PLACE + 999),
         read=range(PLACE, PLACE + 999),
+        opened=range(PLACE, PLACE + 999),
+        told=range(PLACE, PLACE + 999),
     )
 
     cookies = devices.encode(full)
 
     assert len(full.read) == devices.MOST_READ
-    assert len(full.saved) == devices.MOST_SAVED
-    assert max(map(len, (cookies.choice, cookies.saved, cookies.read))) <= 3500
+    assert len(full.saved) == len(full.told) == devices.MOST_SAVED
+    assert len(full.opened) == devices.MOST_OPENED
+    written = (cookies.choice, cookies.saved, cookies.read, cookies.opened)
+    assert max(map(len, written)) <= 3500
 
 
-@given(st.text(max_size=5000), st.text(max_size=5000), st.text(max_size=5000))
-def test_any_text_at_all_is_read_as_something(a: str, b: str, c: str) -> None:
-    device = devices.decode(Cookies(a, b, c))
+@given(st.tuples(*[st.text(max_size=5000)] * 4))
+def test_any_text_at_all_is_read_as_something(texts: tuple[str, ...]) -> None:
+    choice, saved, read, opened = texts
+    device = devices.decode(Cookies(choice, saved, read, opened=opened))
 
     assert devices.tidy(device) == device
 
@@ -77,7 +85,7 @@ def test_any_text_at_all_is_read_as_something(a: str, b: str, c: str) -> None:
 def test_cookies_need_no_quotes(device: Device) -> None:
     cookies = devices.encode(device)
 
-    written = cookies.choice + cookies.saved + cookies.read
+    written = cookies.choice + cookies.saved + cookies.read + cookies.opened
     assert not set(written) & set(' ",;\\=()<>@[]{}?/')
     assert written.isascii()
 
@@ -115,7 +123,23 @@ def test_a_place_swallows_the_marks_below_it() -> None:
     assert through.read == (30,)
     assert through.read_through == 20
     assert devices.mark_through(through, 5) == through
-    assert devices.mark_read(through, [15]) == through
+    assert devices.mark_read(through, [15]).read == (30, 15)
+
+
+def test_the_history_is_left_alone_by_places_and_marks() -> None:
+    device = devices.note_opened(devices.note_opened(Device(), 10), 30)
+
+    swept = devices.mark_unread(devices.mark_through(device, 20), [30])
+
+    assert (swept.read, swept.opened) == ((), (10, 30))
+    assert devices.note_opened(swept, 10).opened == (30, 10)
+
+
+def test_what_was_told_of_a_saved_paper_goes_with_it() -> None:
+    device = devices.note_told(devices.save(Device(), 7), [7, 8])
+
+    assert device.told == (7,)
+    assert devices.save(devices.unsave(device, 7), 9).told == ()
 
 
 def test_hiding_and_adding_a_source_take_each_other_back() -> None:

@@ -49,6 +49,7 @@ def test_reasons_say_where_the_words_stand() -> None:
         descriptions=("Living with asthma.",),
         publisher="A charity",
         topics=("asthma", "copd"),
+        shown=("Asthma UK", "Living with asthma."),
     )
     topics = {"asthma": frozenset({"asthma"}), "lung": frozenset({"asthma", "copd"})}
 

@@ -61,6 +61,7 @@ def test_no_words_bring_another_language_between() -> None:
         ranking.BEST_TOPIC
         + ranking.ALSO_TOPIC
         + ranking.KIND_ASKED
+        + ranking.KIND_ON_TOPIC
         + ranking.AUDIENCE_ASKED
         + sum(ranking.MARKS.values())
         + ranking.FRESH

@@ -22,6 +22,8 @@ FEWEST_OF_A_TOPIC = {"en": 6}
 FEWEST_ELSEWHERE = 4
 
 STARTERS = {draft.slug: draft for draft in read_starter_topics()}
+#: Languages of no page of ours, with everyday names of the commonest topics.
+OTHERS = ("ru", "uk", "zh", "ja")
 FOLDER = files("medagora.search.domain.sayings")
 
 in_every_language = pytest.mark.parametrize("language", FINISHED)
@@ -54,10 +56,19 @@ def named_by(text: str, language: str) -> tuple[str, ...]:
 # ---- the files ------------------------------------------------------------------
 
 
-def test_each_finished_language_has_a_file_and_no_other_has() -> None:
+def test_each_finished_language_has_a_file_and_few_others_have() -> None:
     names = {path.name for path in FOLDER.iterdir() if path.name.endswith(".toml")}
 
-    assert names == {f"{language}.toml" for language in FINISHED}
+    assert names == {f"{language}.toml" for language in (*FINISHED, *OTHERS)}
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_other_languages_name_some_starter_topics_in_order(language: str) -> None:
+    names = written(language)
+
+    assert len(names) >= 30
+    assert set(names) <= STARTERS.keys()
+    assert list(names) == sorted(names)
 
 
 @in_every_language
@@ -174,6 +185,26 @@ def test_a_topic_of_a_sites_own_has_no_sayings() -> None:
         ("fr", "mon mari ronfle", "sleep-apnoea"),
         ("fr", "deuxième avis avant opération", "patient-rights"),
         ("fr", "trop de cholesterol", "high-cholesterol"),
+        ("en", "sore throat", "general-practice"),
+        ("en", "dizzy when I stand up", "neurology"),
+        ("en", "my baby has a rash", "child-health"),
+        ("en", "I was bitten, a dog bite", "first-aid"),
+        ("de", "Halsschmerzen", "general-practice"),
+        ("de", "Hundebiss", "first-aid"),
+        ("de", "mir ist schwindelig", "neurology"),
+        ("fr", "mal a la gorge", "general-practice"),
+        ("fr", "j'ai la tête qui tourne", "neurology"),
+        ("fr", "mon fils tousse la nuit", "child-health"),
+        ("es", "dolor de garganta", "general-practice"),
+        ("es", "mareos", "neurology"),
+        ("es", "caida del pelo", "dermatology"),
+        ("es", "picazon", "dermatology"),
+        ("hu", "torokgyulladás", "general-practice"),
+        ("hu", "szédülök", "neurology"),
+        ("hu", "kutyaharapás", "first-aid"),
+        ("hu", "viszketés", "dermatology"),
+        ("ar", "وجع الحلق", "general-practice"),
+        ("ar", "تساقط الشعر", "dermatology"),
     ],
 )
 def test_what_people_type_leads_to_their_topic(
@@ -202,3 +233,25 @@ def test_what_only_sounds_alike_leads_nowhere(
     language: str, text: str, slug: str
 ) -> None:
     assert slug not in named_by(text, language)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "slug"),
+    [
+        ("ru", "диабет", "diabetes"),
+        ("ru", "высокое давление", "high-blood-pressure"),
+        ("ru", "инфаркт", "heart-attack"),
+        ("uk", "головний біль", "neurology"),
+        ("zh", "糖尿病", "diabetes"),
+        ("zh", "高血压 饮食", "high-blood-pressure"),
+        ("ja", "高血圧の食事", "high-blood-pressure"),
+        ("ja", "認知症", "dementia"),
+    ],
+)
+def test_everyday_names_in_other_languages_lead_to_their_topic(
+    language: str, text: str, slug: str
+) -> None:
+    terms = [term for term in sayings_of(slug) if term.language == language]
+    question = understand(text, language)
+
+    assert named_topics(match_topics(question, terms, language)) == (slug,)

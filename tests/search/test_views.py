@@ -167,7 +167,7 @@ def test_suggestions_are_a_listbox(client: Client, indexed: Make) -> None:
 
     html = page(client, "q=ast", path=SUGGEST)
 
-    assert '<div role="listbox">' in html
+    assert '<div role="listbox" data-said="1 suggestion">' in html
     assert '<a role="option" href="/en/topics/asthma/">' in html
 
 

@@ -241,6 +241,12 @@ class Search(Shape):
     topics: list[FoundTopic]
     near_topics: list[NearTopic]
     resources: list[FoundResource]
+    elsewhere: list[FoundResource] = Field(
+        description="On the topic in other languages, where nothing of the reader's is."
+    )
+    missing_kind: str = Field(
+        description="The kind that was asked for, if the topic has none of it yet."
+    )
     collections: list[FoundCollection]
     entries: list[FoundEntry] = Field(description="New in sources; first page only.")
     reference: Reference | None = Field(description="Where a typed DOI or PMID leads.")
@@ -253,6 +259,9 @@ class Search(Shape):
     )
     taken_for: str = Field(
         description="What was searched for instead: a word of the query stands nowhere."
+    )
+    proposed: str = Field(
+        description="What may have been meant; nothing was replaced by it."
     )
     is_widened: bool = Field(description="Nothing in the reader's language: others.")
     is_degraded: bool = Field(description="The index is being rebuilt: topics only.")

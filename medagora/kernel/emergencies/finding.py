@@ -1,4 +1,4 @@
-"""Whether somebody typed an emergency, in whatever finished language."""
+"""Whether somebody typed an emergency, in whatever language we have words of."""
 
 from medagora.kernel.emergencies.kinds import Emergency, Kind
 from medagora.kernel.emergencies.patterns import spoken_words
@@ -12,11 +12,10 @@ _URGENCY = {kind: place for place, kind in enumerate(Kind)}
 def find_emergency(text: str, language: str) -> Emergency | None:
     """The emergency of which a text speaks, or None.
 
-    The words of every finished language count, because people in need type in their
-    own; ``language`` is the reader's, which is named when several fit.
+    The words of every language count, because people in need type in their own, and
+    with slips; ``language`` is the reader's, which is named when several fit.
     """
-    words = spoken_words(text[:MAX_TEXT])
-    found = rule_book().rules_for(words, "".join(f"{word} " for word in words))
+    found = rule_book().rules_for_question(spoken_words(text[:MAX_TEXT]))
     if not found:
         return None
     kinds = sorted({rule.kind for rule in found}, key=_URGENCY.__getitem__)

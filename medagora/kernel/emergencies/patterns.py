@@ -8,13 +8,15 @@ be a negation ("want to really die"; but "have no pain" is not "have pain"):
     ..            up to four words between    ##           a number of two digits
     ^ $           begin and end of the text   a b & c d    both, in any order
 
+In scripts without spaces each sign is a word of its own, in a text and in a pattern.
+
 A pattern is looked for only where each of its places may be filled (``slots``), so
 that the words of an ordinary question cost looks into a dictionary and no more.
 """
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Generic, TypeVar
@@ -25,9 +27,13 @@ _SLOT = re.compile(r"\([^()]*\)|<\w+>|\S+")
 _WRITTEN = re.compile(r"\w+\*?")
 _NUMBER = "##"
 WORDS_KEPT = 20_000
-#: Arabic writes "and", "so" and "the" at the front of a word.
+#: Arabic writes "and", "so" and "the" at the front of a word, and in front of a verb
+#: that it will happen: one letter in the written language, others in the spoken ones.
 _ARABIC = re.compile(r"[\u0600-\u06ff]")
-_ARABIC_FRONT = "[وفب]?(?:ال)?"
+_ARABIC_FUTURE = re.compile("[سهح][ايتن]")
+_ARABIC_FRONT = "[وفب]?(?:ال|[سهح](?=[ايتن]))?"
+#: Chinese and Japanese write no spaces.
+_UNSPACED = re.compile("([\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff])")
 
 Thing = TypeVar("Thing")
 
@@ -43,10 +49,12 @@ class Anchor:
 @dataclass(frozen=True)
 class Pattern:
     """``written``, as regular expressions, must all be found in a text of folded words,
-    each with a space after; ``slots``: of each, one anchor is among its words."""
+    each with a space after; ``slots``: of each, one anchor is among its words;
+    ``words``: all of them, without those that are only a beginning."""
 
     written: tuple[str, ...]
     slots: tuple[tuple[Anchor, ...], ...]
+    words: frozenset[str] = frozenset()
 
     @cached_property
     def _parts(self) -> tuple[re.Pattern[str], ...]:
@@ -130,6 +138,7 @@ class Compiler:
         return Pattern(
             tuple(self._regex(part) for part in parts),
             tuple(tuple(map(_anchor, phrases)) for phrases in worded),
+            frozenset(word for phrases in worded for word in _whole_words(phrases)),
         )
 
     def _phrases(self, slot: str) -> tuple[str, ...]:
@@ -167,7 +176,7 @@ class Compiler:
 def spoken_words(text: str) -> list[str]:
     """The folded words; what an apostrophe parts in English is one ("cant", "im")."""
     words: list[str] = []
-    for word in fold(text).split():
+    for word in _spread(fold(text)).split():
         if words and words[-1] + word in PARTED:
             words[-1] += word
         else:
@@ -192,13 +201,22 @@ def bare_forms(word: str) -> tuple[str, ...]:
         return (word,)
     cut = word[1:] if word[0] in "وفب" else word
     forms = (word, cut, word.removeprefix("ال"), cut.removeprefix("ال"))
-    return tuple(dict.fromkeys(form for form in forms if form))
+    later = (form[1:] for form in (word, cut) if _ARABIC_FUTURE.match(form))
+    return tuple(dict.fromkeys(form for form in (*forms, *later) if form))
+
+
+def _spread(folded: str) -> str:
+    """Each sign of a script without spaces as a word."""
+    if folded.isascii() or not _UNSPACED.search(folded):
+        return folded
+    return _UNSPACED.sub(r" \1 ", folded)
 
 
 def _phrase(text: str) -> str:
-    return "".join(f"{_word(word)} " for word in text.split())
+    return "".join(f"{_word(word)} " for word in _spread(text).split())
 
 
+@lru_cache(maxsize=WORDS_KEPT)
 def _word(word: str) -> str:
     """A regular expression of one written word of a pattern."""
     folded = _folded(word)
@@ -206,12 +224,18 @@ def _word(word: str) -> str:
     return front + re.escape(folded) + (r"\S*" if word.endswith("*") else "")
 
 
+def _whole_words(phrases: Iterable[str]) -> Iterator[str]:
+    words = (word for phrase in phrases for word in _spread(phrase).split())
+    return (_folded(word) for word in words if not word.endswith("*"))
+
+
 def _anchor(phrase: str) -> Anchor:
     """The longest word of a phrase."""
-    word = max(phrase.split(), key=len)
+    word = max(_spread(phrase).split(), key=len)
     return Anchor(_folded(word), word.endswith("*"))
 
 
+@lru_cache(maxsize=WORDS_KEPT)  # lists of words are used again and again
 def _folded(word: str) -> str:
     if not _WRITTEN.fullmatch(word):
         raise ValueError(f"Not one word: {word!r}")

@@ -1,4 +1,4 @@
-"""What a device remembers for a reader without an account, as four small cookies.
+"""What a device remembers for a reader without an account, as five small cookies.
 
 Nothing of it stands in our database. What comes back is a stranger's text: whatever
 cannot be read is left out, and no cookie grows beyond ``LONGEST`` characters.
@@ -14,6 +14,7 @@ from medagora.reader.domain.words import Layout, Sort
 LONGEST = 3500
 MOST_SAVED = 150
 MOST_READ = 250
+MOST_OPENED = 60
 MOST_FEEDS = 120
 MOST_TOPICS = 40
 MOST_LANGUAGES = 12
@@ -33,8 +34,8 @@ _LARGEST_FEED = 1 << 53
 
 @dataclass(frozen=True)
 class Device:
-    """Works are numbers of ``Entry.work``; in ``saved`` and ``read`` the newest mark
-    comes last, and the oldest marks give way when there are too many."""
+    """Works are numbers of ``Entry.work``; in ``saved``, ``read`` and ``opened`` the
+    newest comes last, and the oldest give way when there are too many."""
 
     topics: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
@@ -45,6 +46,10 @@ class Device:
     added: tuple[int, ...] = ()
     saved: tuple[int, ...] = ()
     read: tuple[int, ...] = ()
+    #: The history: what was opened, however much is marked as read beside it.
+    opened: tuple[int, ...] = ()
+    #: Saved works of whose retraction the reader was told.
+    told: tuple[int, ...] = ()
     #: Everything up to this place is read.
     read_through: int = 0
     last_place: int = 0
@@ -71,6 +76,7 @@ class Cookies:
     saved: str = ""
     read: str = ""
     place: str = ""
+    opened: str = ""
 
 
 # ---- what a reader does ----------------------------------------------------------
@@ -115,8 +121,17 @@ def unsave(device: Device, work: int) -> Device:
 
 def mark_read(device: Device, works: Iterable[int]) -> Device:
     """The works in the order in which they were read."""
-    new = [work for work in works if work > device.read_through]
-    return tidy(replace(device, read=_last(device.read, new)))
+    return tidy(replace(device, read=_last(device.read, works)))
+
+
+def note_opened(device: Device, work: int) -> Device:
+    """It is read, and stands last in the history."""
+    opened = _last(device.opened, [work])
+    return mark_read(replace(device, opened=opened), [work])
+
+
+def note_told(device: Device, works: Iterable[int]) -> Device:
+    return tidy(replace(device, told=_last(device.told, works)))
 
 
 def mark_unread(device: Device, works: Iterable[int]) -> Device:
@@ -126,7 +141,8 @@ def mark_unread(device: Device, works: Iterable[int]) -> Device:
 
 
 def mark_through(device: Device, place: int) -> Device:
-    """Everything up to a place is read."""
+    """Everything up to a place is read. Marks of works that began below it give way:
+    whoever sweeps sets those again of which an entry stands above."""
     through = max(device.read_through, place)
     read = tuple(work for work in device.read if work > through)
     return tidy(replace(device, read=read, read_through=through))
@@ -147,6 +163,8 @@ def tidy(device: Device) -> Device:
     off = set(hidden)
     added = [n for n in _numbers(device.added, _LARGEST_FEED) if n not in off]
     languages = dict.fromkeys(w for w in device.languages if _LANGUAGE.fullmatch(w))
+    saved = _numbers(device.saved, _LARGEST_PLACE)[-MOST_SAVED:]
+    told = set(device.told)
     return Device(
         topics=_room_for(dict.fromkeys(device.topics)),
         languages=tuple(languages)[:MOST_LANGUAGES],
@@ -155,8 +173,10 @@ def tidy(device: Device) -> Device:
         section_order=tuple(dict.fromkeys(device.section_order)),
         hidden=tuple(hidden),
         added=tuple(added[-MOST_FEEDS:]),
-        saved=tuple(_numbers(device.saved, _LARGEST_PLACE)[-MOST_SAVED:]),
+        saved=tuple(saved),
         read=tuple(_numbers(device.read, _LARGEST_PLACE)[-MOST_READ:]),
+        opened=tuple(_numbers(device.opened, _LARGEST_PLACE)[-MOST_OPENED:]),
+        told=tuple(work for work in saved if work in told),
         read_through=_in_range(device.read_through),
         last_place=_in_range(device.last_place),
     )
@@ -196,11 +216,15 @@ def encode(device: Device) -> Cookies:
     }
     written = "|".join(f"{name}:{text}" for name, text in fields.items() if text)
     places = (kept.read_through, *kept.read)
+    opened, told = (
+        "".join(map(_place_letters, works)) for works in (kept.opened, kept.told)
+    )
     return Cookies(
         choice=written,
         saved="".join(map(_place_letters, kept.saved)),
         read="".join(map(_place_letters, places)) if any(places) else "",
         place=_digits_of(kept.last_place),
+        opened=f"{opened}.{told}" if told else opened,
     )
 
 
@@ -213,6 +237,7 @@ def decode(cookies: Cookies) -> Device:
         return [word for word in fields.get(name, "").split(".") if word]
 
     through, *read = _places_in(cookies.read) or [0]
+    opened, _dot, told = cookies.opened[:LONGEST].partition(".")
     return tidy(
         Device(
             topics=tuple(words("t")),
@@ -224,6 +249,8 @@ def decode(cookies: Cookies) -> Device:
             added=tuple(map(_number_in, words("f"))),
             saved=tuple(_places_in(cookies.saved)),
             read=tuple(read),
+            opened=tuple(_places_in(opened)),
+            told=tuple(_places_in(told)),
             read_through=through,
             last_place=_number_in(cookies.place),
         )

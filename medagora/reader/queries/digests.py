@@ -149,6 +149,7 @@ def lines_by_alert(hits: Sequence[AlertHit]) -> dict[str, list[DigestLine]]:
 def _new_numbers(reading: Reading, after: int, through: int) -> list[Found]:
     """Unread entries of what is followed, each paper at its first followed entry
     only, so that a double that comes later is not news; without what is muted."""
+    reading = reading.without_muted()
     search = StreamSearch(view=View.UNREAD, after=after, before=through + 1)
     numbers = find_numbers(reading, search, MOST_LOOKED)
     siblings = siblings_of([found.work for found in numbers], reading)

@@ -137,7 +137,10 @@ class _Search:
         parts = need.parts if isinstance(need, Every) else (need,)
         left = [self._condition(p) for p in parts if only_words(p) != p]
         if self.feeds is not None:
-            left.append(_in_feeds(self.feeds))
+            # the plus keeps SQLite from looking up each entry once for each feed
+            is_looked_up = self.is_sqlite and bool(self._words)
+            column = "+e.feed_id" if is_looked_up else "e.feed_id"
+            left.append(_in_feeds(self.feeds, column))
         return _join(left, "AND")
 
     def _condition(self, need: Need) -> Fragment:
@@ -199,11 +202,11 @@ def _is_so(source: Source, has: Has) -> bool:
     return has.value in words
 
 
-def _in_feeds(feeds: Sequence[int]) -> Fragment:
+def _in_feeds(feeds: Sequence[int], column: str = "e.feed_id") -> Fragment:
     """Numbers of our own, so they stand in the statement itself: any count will do."""
     if not feeds:
         return "1=0", []
-    return f"e.feed_id IN ({', '.join(str(int(pk)) for pk in feeds)})", []
+    return f"{column} IN ({', '.join(str(int(pk)) for pk in feeds)})", []
 
 
 def _in_time(kind: str, day: date) -> Fragment:

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from django.db.models import Count, Min, Q, QuerySet
 
 from medagora.kernel.text import tidy
-from medagora.reader.domain.places import place_of
+from medagora.reader.domain.places import moment_of, place_of
 from medagora.reader.domain.words import FeedState
 from medagora.reader.models import Entry, Feed, FeedDay, Subscription
 
@@ -90,11 +90,25 @@ def health_rows(feeds: Iterable[Feed], *, now: datetime) -> list[HealthRow]:
 
 
 def entries_a_week(ids: Collection[int], *, now: datetime) -> dict[int, float]:
-    """By feed, over the last weeks, by the dates of the entries themselves."""
+    """By feed, over the last weeks, by the dates of the entries themselves; of a feed
+    whose first entry is younger, over the weeks since then, at least one."""
     since = place_of(now - timedelta(weeks=WEEKS))
     rows = Entry.objects.filter(feed__in=ids, id__gte=since).order_by()
     counted = rows.values_list("feed_id").annotate(n=Count("pk"))
-    return {feed: round(n / WEEKS, 1) for feed, n in counted}
+    older = set(
+        Entry.objects.filter(feed__in=ids, id__lt=since)
+        .order_by()
+        .values_list("feed_id", flat=True)
+        .distinct()
+    )
+    return {
+        feed: round(n / (WEEKS if feed in older else _weeks_since(first, now)), 1)
+        for feed, n, first in counted.annotate(first=Min("pk"))
+    }
+
+
+def _weeks_since(place: int, now: datetime) -> float:
+    return min(max((now - moment_of(place)) / timedelta(weeks=1), 1), WEEKS)
 
 
 def count_followers(ids: Collection[int]) -> dict[int, int]:
@@ -135,6 +149,19 @@ class History:
     @property
     def days(self) -> int:
         return len(self.bars)
+
+    @property
+    def most(self) -> int:
+        """Checks on the day with the tallest bar."""
+        return max((bar.checks for bar in self.bars), default=0)
+
+    @property
+    def first(self) -> date:
+        return self.bars[0].day
+
+    @property
+    def last(self) -> date:
+        return self.bars[-1].day
 
     @property
     def told(self) -> list[DayBar]:
@@ -181,19 +208,27 @@ class Summary:
     failing: int
     ended: int
     never: int
+    #: Without those that fail or were never read; ``waiting`` are the never read ones
+    #: that do not fail, so that no source is counted twice.
+    read: int
+    waiting: int
     #: When the source that waits longest should have been asked.
     oldest_due: datetime | None
 
 
 def summarise(*, now: datetime) -> Summary:
-    """For the operator: two queries."""
+    """For the operator: a few queries."""
     counts = count_shows(Feed.objects.all())
     due = Feed.objects.filter(state=FeedState.ACTIVE, next_check_at__lte=now)
-    active = Feed.objects.filter(state=FeedState.ACTIVE).count()
+    active = Feed.objects.filter(state=FeedState.ACTIVE)
+    well = active.filter(failures=0)
+    waiting = well.filter(succeeded_at=None).count()
     return Summary(
-        active=active,
+        active=active.count(),
         failing=counts["failing"],
         ended=counts["dead"] + counts["gone"] + counts["retired"],
         never=counts["never"],
+        read=well.count() - waiting,
+        waiting=waiting,
         oldest_due=due.aggregate(first=Min("next_check_at"))["first"],
     )

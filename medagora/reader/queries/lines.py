@@ -18,6 +18,7 @@ from medagora.reader.models import (
 )
 from medagora.reader.queries.numbers import Found, may_know, siblings_of
 from medagora.reader.queries.readings import Reading
+from medagora.reader.queries.siblings import is_swept
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +200,7 @@ def _line(entry: Entry, beside: _Beside) -> Line:
         media_type=entry.media_type,
         media_seconds=entry.media_seconds,
         details=entry.details,
-        is_read=_is_read(entry, mark, beside.reading),
+        is_read=_is_read(entry, mark, beside),
         is_saved=_is_saved(entry, mark, beside.reading),
         note=mark.note if mark else "",
         played_seconds=mark.played_seconds if mark else 0,
@@ -213,13 +214,17 @@ def _line(entry: Entry, beside: _Beside) -> Line:
     )
 
 
-def _is_read(entry: Entry, mark: Mark | None, reading: Reading) -> bool:
-    if reading.person is None:
-        return entry.work in reading.read or entry.pk <= reading.read_through
+def _is_read(entry: Entry, mark: Mark | None, beside: "_Beside") -> bool:
+    reading = beside.reading
+    if reading.person is None and entry.work in reading.read:
+        return True
     if mark and mark.is_read is not None:
         return mark.is_read
     follow = reading.by_feed.get(entry.feed_id)
-    return follow is not None and entry.pk <= follow.read_through
+    if entry.pk <= (follow.read_through if follow else reading.read_through):
+        return True
+    own = Found(entry.pk, entry.work, entry.feed_id)
+    return is_swept(own, beside.siblings.get(entry.work, ()), reading.places)
 
 
 def _is_saved(entry: Entry, mark: Mark | None, reading: Reading) -> bool:

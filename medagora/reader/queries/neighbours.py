@@ -51,7 +51,8 @@ def _first(reading: Reading, search: StreamSearch) -> int:
 
 def _of_marked(reading: Reading, view: View, work: int) -> Neighbours:
     if reading.person is None:
-        above, below = _around(reading.saved if view is View.SAVED else (), work)
+        kept = reading.saved if view is View.SAVED else reading.opened
+        above, below = _around(kept, work)
     else:
         above, below = _around_mark(reading, _BY_MARK[view], work)
     firsts = siblings_of([work for work in (above, below) if work], reading)

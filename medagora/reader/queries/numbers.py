@@ -1,42 +1,40 @@
-"""The numbers of the entries that a list shows: the one place with SQL by hand.
+"""The numbers of the entries that a list shows, and how many are unread.
 
 A person with 300 sources and a million entries costs two rounds of 300 short index
 walks: the newest of each source tells how far down the page can reach at all, and
 from there upwards few entries are left.
 """
 
-import json
-from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
+from hashlib import sha256
+from typing import Any
 
 from django.core.cache import cache
 from django.db import connection
-from django.db.models import Q
 
-from medagora.reader.domain.words import KEPT, View
-from medagora.reader.models import Entry, Mark, Subscription
+from medagora.reader.domain.unread import Paper, Unread
+from medagora.reader.domain.words import View
+from medagora.reader.models import Entry, Mark
+from medagora.reader.queries.in_index import (
+    TOP,
+    Double,
+    count_above,
+    doubles_above,
+    table_of_sources,
+)
+from medagora.reader.queries.muting import find_muted
 from medagora.reader.queries.readings import Reading, StreamSearch
+from medagora.reader.queries.siblings import Found, may_know, siblings_of
 
-#: Above every place.
-_TOP = 2**62
+__all__ = ["Found", "count_unread", "find_numbers", "may_know", "siblings_of"]
+
 #: Seconds for which counts are believed, should one ever be wrong.
 _REMEMBERED = 600
-#: Sources with the place above which their entries count, as a table ``s``.
-_SOURCES = {
-    "sqlite": "(SELECT json_extract(value, '$[0]') AS id, "
-    "json_extract(value, '$[1]') AS low FROM json_each(%s)) s",
-    "postgresql": "unnest(%s::bigint[], %s::bigint[]) AS s(id, low)",
-}
 _UNMARKED = (
     "AND NOT EXISTS (SELECT 1 FROM reader_mark m WHERE m.person_id = %s "
     "AND m.work = i.work AND m.is_read)"
 )
-
-
-class Found(NamedTuple):
-    id: int
-    work: int
-    feed_id: int
 
 
 def find_numbers(reading: Reading, search: StreamSearch, limit: int) -> list[Found]:
@@ -71,7 +69,7 @@ def _walk(reading: Reading, search: StreamSearch, limit: int) -> list[Found]:
     order = "ASC" if search.oldest_first else "DESC"
     inner, inner_values = _inner(reading, search)
     inner = f"SELECT i.id, i.work, i.feed_id {inner} ORDER BY i.id {order} LIMIT %s"
-    source, source_values = _sources(lows)
+    source, source_values = table_of_sources(lows)
     if connection.vendor == "postgresql":
         join = f"JOIN LATERAL ({inner}) e ON true"
     else:  # without LATERAL; the index holds all that is asked for
@@ -102,7 +100,7 @@ def _raised(
     """The same sources with higher places, if the newest entry of each shows that
     the first ``limit`` of all lie above one."""
     inner, inner_values = _inner(reading, search)
-    source, source_values = _sources(lows)
+    source, source_values = table_of_sources(lows)
     sql = (
         f"SELECT s.id, (SELECT i.id {inner} ORDER BY i.id DESC LIMIT 1) "  # noqa: S608  # as above
         f"FROM {source}"
@@ -120,16 +118,10 @@ def _raised(
     }
 
 
-def _sources(lows: Mapping[int, int]) -> tuple[str, list[Any]]:
-    if connection.vendor == "postgresql":
-        return _SOURCES["postgresql"], [list(lows), list(lows.values())]
-    return _SOURCES["sqlite"], [json.dumps(list(lows.items()))]
-
-
 def _inner(reading: Reading, search: StreamSearch) -> tuple[str, list[Any]]:
     """The entries of one source ``s`` that may be shown: FROM and WHERE."""
     sql = "FROM reader_entry i WHERE i.feed_id = s.id AND i.id > s.low AND i.id < %s "
-    values: list[Any] = [search.before or _TOP]
+    values: list[Any] = [search.before or TOP]
     if search.view is View.UNREAD and reading.person is not None:
         return sql + _UNMARKED, [*values, reading.person.pk]
     return sql, values
@@ -151,56 +143,130 @@ def _kept_unread(reading: Reading, search: StreamSearch) -> list[Found]:
     return [Found(*row) for row in entries.values_list("id", "work", "feed_id")]
 
 
-def count_unread(reading: Reading, *, through: int = 0) -> dict[int, int]:
-    """Unread entries of each source, up to a place (0: all); sources without are left
-    out. Counted in the index, then corrected by what was marked one by one."""
-    search = StreamSearch(before=through + 1 if through else 0)
-    lows = _lows(reading, search)
+def count_unread(reading: Reading, *, through: int = 0) -> Unread:
+    """What the unread lists hold, up to a place (0: all). Counted in the index, then
+    corrected by what was marked one by one, comes twice or is muted."""
+    reading = reading.without_muted()
+    lows = {follow.feed_id: follow.read_through for follow in reading.follows}
     if not lows:
-        return {}
-    counted = _count(lows, through) if through else _remembered_counts(reading, lows)
-    for entry in _read_one_by_one(reading):
-        if lows.get(entry.feed_id, _TOP) < entry.id < (search.before or _TOP):
-            counted[entry.feed_id] -= 1
-    if reading.person is not None:
-        for entry in _kept_unread(reading, search):
-            # above the place it was counted already
-            if entry.id <= lows[entry.feed_id]:
-                counted[entry.feed_id] += 1
-    return {feed_id: count for feed_id, count in counted.items() if count > 0}
+        return Unread()
+    if through:
+        counted = count_above(lows, through)
+        doubles = doubles_above(lows, reading.places, through)
+    else:
+        counted, doubles = _remembered(reading, lows)
+    top = through + 1 if through else TOP
+    kept = set(_kept_unread(reading, StreamSearch(before=top)))
+    read = _read_among(reading, doubles, kept)
+    muted = {entry.id: entry.feed_id for entry in find_muted(reading)}
+    for entry, feed in (read | muted).items():
+        if lows.get(feed, TOP) < entry < top:
+            counted[feed] -= 1
+    for found in kept:
+        # above the place it was counted already
+        if found.id <= lows[found.feed_id] and found.id not in muted:
+            counted[found.feed_id] += 1
+    several = _of_several(doubles, kept, read, reading.places)
+    return Unread(counted, _papers(several, muted, top))
 
 
-def _count(lows: Mapping[int, int], through: int = 0) -> dict[int, int]:
-    """Entries of each source above its place, marked or not."""
-    if not lows:
-        return {}
-    source, source_values = _sources(lows)
-    sql = (
-        "SELECT s.id, (SELECT count(*) FROM reader_entry i WHERE i.feed_id = s.id "  # noqa: S608  # as above
-        f"AND i.id > s.low AND i.id < %s) FROM {source}"
+def find_shared(reading: Reading) -> dict[int, dict[int, int]]:
+    """The unread entries of works that have several of them: number and source."""
+    reading = reading.without_muted()
+    lows = {follow.feed_id: follow.read_through for follow in reading.follows}
+    doubles = _remembered(reading, lows)[1] if lows else []
+    kept = set(_kept_unread(reading, StreamSearch()))
+    read = _read_among(reading, doubles, kept)
+    return _of_several(doubles, kept, read, reading.places)
+
+
+def _read_among(
+    reading: Reading, doubles: Iterable[Double], kept: Iterable[Found]
+) -> dict[int, int]:
+    """Entries above their places that are read all the same, with their sources: they
+    were marked, or an earlier entry of their paper was read."""
+    read = {entry.id: entry.feed_id for entry in _read_one_by_one(reading)}
+    unread, places = {entry.work for entry in kept}, reading.places
+    for entry, work, feed, other, other_feed in doubles:
+        if other < entry and other <= places.get(other_feed, 0) and work not in unread:
+            read[entry] = feed
+    return read
+
+
+def _of_several(
+    doubles: Iterable[Double],
+    kept: Iterable[Found],
+    read: Collection[int],
+    places: Mapping[int, int],
+) -> dict[int, dict[int, int]]:
+    works: dict[int, dict[int, int]] = {}
+    for entry, work, feed, other, other_feed in doubles:
+        for number, source in ((entry, feed), (other, other_feed)):
+            if places.get(source, TOP) < number and number not in read:
+                works.setdefault(work, {})[number] = source
+    for found in kept:
+        works.setdefault(found.work, {})[found.id] = found.feed_id
+    return {work: entries for work, entries in works.items() if len(entries) > 1}
+
+
+def _papers(
+    several: Mapping[int, Mapping[int, int]], muted: Collection[int], top: int
+) -> Counter[Paper]:
+    return Counter(
+        tuple(
+            -feed if entry in muted else feed
+            for entry, feed in sorted(entries.items())
+            if entry < top
+        )
+        for entries in several.values()
     )
-    with connection.cursor() as cursor:
-        cursor.execute(sql, [through + 1 if through else _TOP, *source_values])
-        return dict(cursor.fetchall())
 
 
-def _remembered_counts(reading: Reading, lows: Mapping[int, int]) -> dict[int, int]:
-    """The same, counted anew only where something came, went or was read through:
-    every page asks, and 300 sources can hold a hundred thousand unread entries."""
-    name = f"reader:unread:{reading.person.pk if reading.person else 'anyone'}"
-    former: dict[int, tuple[int, int, int]] = cache.get(name, {})
+Remembered = tuple[int, int, int, tuple[Double, ...]]
+
+
+def _remembered(
+    reading: Reading, lows: Mapping[int, int]
+) -> tuple[dict[int, int], list[Double]]:
+    """Entries above the places, and doubles among them; counted anew only where
+    something came, went or was read through: every page asks, and 300 sources can hold
+    a hundred thousand unread entries."""
+    name = _name_of(reading)
+    former: dict[int, Remembered] = cache.get(name, {})
     state = {f.feed_id: (lows[f.feed_id], f.entry_count) for f in reading.follows}
     known = {
-        feed: former[feed][2]
+        feed: former[feed]
         for feed, here in state.items()
         if feed in former and former[feed][:2] == here
     }
-    fresh = _count({feed: low for feed, low in lows.items() if feed not in known})
-    counted = {**known, **fresh}
-    if fresh:
-        kept = {feed: (*here, counted[feed]) for feed, here in state.items()}
-        cache.set(name, former | kept, _REMEMBERED)
-    return counted
+    stale = {feed: low for feed, low in lows.items() if feed not in known}
+    if stale:
+        known |= _counted_anew(stale, state, reading.places)
+        cache.set(name, former | known, _REMEMBERED)
+    counted = {feed: row[2] for feed, row in known.items()}
+    return counted, [double for row in known.values() for double in row[3]]
+
+
+def _counted_anew(
+    lows: Mapping[int, int],
+    state: Mapping[int, tuple[int, int]],
+    followed: Iterable[int],
+) -> dict[int, Remembered]:
+    counted = count_above(lows)
+    doubles: dict[int, list[Double]] = {}
+    for double in doubles_above(lows, followed):
+        doubles.setdefault(double[2], []).append(double)
+    return {
+        feed: (*state[feed], counted[feed], tuple(doubles.get(feed, ())))
+        for feed in lows
+    }
+
+
+def _name_of(reading: Reading) -> str:
+    """Where the counts stand: what is a double depends on all that is followed."""
+    followed = sha256(repr(sorted(reading.places)).encode()).hexdigest()[:16]
+    who = reading.person.pk if reading.person else "anyone"
+    return f"reader:unread:{who}:{followed}"
 
 
 def _read_one_by_one(reading: Reading) -> list[Found]:
@@ -210,32 +276,5 @@ def _read_one_by_one(reading: Reading) -> list[Found]:
         marks = Mark.objects.filter(person=reading.person, is_read=True)
         works = marks.values("work")
     rows = Entry.objects.filter(work__in=works).values_list("id", "work", "feed_id")
-    followed = reading.by_feed
+    followed = reading.places
     return [Found(*row) for row in rows if row[2] in followed]
-
-
-def may_know(reading: Reading) -> Q:
-    """Which entries a reader may know of: those of the sources of this site, of what
-    they follow, and what was kept for them from a file of theirs.
-
-    What only others follow stays between them and their source: neither its name nor
-    its words, which may be made up, show anywhere else.
-    """
-    shared = Q(feed__resource__isnull=False)
-    if reading.person is None:
-        return shared | Q(feed__in=list(reading.by_feed))
-    own = Subscription.objects.filter(person=reading.person).values("feed")
-    marked = Mark.objects.filter(person=reading.person).values("work")
-    kept = Q(feed__key__startswith=KEPT, work__in=marked)
-    return shared | Q(feed__in=own) | kept
-
-
-def siblings_of(works: Sequence[int], reading: Reading) -> dict[int, list[Found]]:
-    """The entries of these works that this reader may know of, the first to come
-    first."""
-    found: dict[int, list[Found]] = {}
-    if works:
-        rows = Entry.objects.filter(may_know(reading), work__in=set(works))
-        for row in rows.order_by("id").values_list("id", "work", "feed_id"):
-            found.setdefault(row[1], []).append(Found(*row))
-    return found

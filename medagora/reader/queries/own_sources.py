@@ -1,7 +1,7 @@
 """Everything that somebody follows, as the page of sources lists it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from django.db.models import QuerySet
@@ -11,6 +11,7 @@ from medagora.reader.domain.words import ENDED
 from medagora.reader.models import Feed, Subscription
 from medagora.reader.queries.feeds import feeds_of_resources
 from medagora.reader.queries.readings import Reading
+from medagora.reader.queries.source_names import hints_of, name_of
 
 if TYPE_CHECKING:
     from medagora.people.models import Person
@@ -26,6 +27,8 @@ class OwnSource:
     topic: str = ""
     is_hidden: bool = False
     unread: int = 0
+    #: Its address, where another source in the list has the same name.
+    hint: str = ""
 
     @property
     def is_ended(self) -> bool:
@@ -41,7 +44,7 @@ def sources_of(person: "Person", unread: Mapping[int, int]) -> list[OwnSource]:
     rows = Subscription.objects.filter(person=person).select_related(
         "feed", "feed__replaced_by"
     )
-    return [
+    own = [
         OwnSource(
             row.feed,
             title=row.title or name_of(row.feed),
@@ -52,6 +55,7 @@ def sources_of(person: "Person", unread: Mapping[int, int]) -> list[OwnSource]:
         )
         for row in rows.order_by("position", "feed__title", "feed_id")
     ]
+    return _told_apart(own)
 
 
 def sources_of_device(
@@ -59,7 +63,7 @@ def sources_of_device(
 ) -> list[OwnSource]:
     """The same for a device, which keeps neither names nor folders."""
     found = _feeds(shown + hidden).in_bulk()
-    return [
+    own = [
         OwnSource(
             found[pk],
             title=name_of(found[pk]),
@@ -69,6 +73,12 @@ def sources_of_device(
         for pk in dict.fromkeys(shown + hidden)
         if pk in found
     ]
+    return _told_apart(own)
+
+
+def _told_apart(own: list[OwnSource]) -> list[OwnSource]:
+    hints = hints_of((s.feed.pk, s.title, s.feed.address) for s in own)
+    return [replace(source, hint=hints.get(source.feed.pk, "")) for source in own]
 
 
 def _feeds(ids: list[int]) -> QuerySet[Feed]:
@@ -91,10 +101,6 @@ def list_folders(person: "Person") -> list[str]:
     own = Subscription.objects.filter(person=person).exclude(folder="")
     found = own.order_by().values_list("folder", flat=True).distinct()
     return sorted(found, key=fold)
-
-
-def name_of(feed: Feed) -> str:
-    return feed.title or feed.site or feed.address
 
 
 def with_words(sources: list[OwnSource], words: str) -> list[OwnSource]:

@@ -2,15 +2,17 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import UTC
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from medagora.catalogue import access as catalogue_access
 from medagora.catalogue import queries as catalogue
 from medagora.reader.domain.words import ENDED, FeedState, View
-from medagora.reader.models import Feed, Subscription
+from medagora.reader.models import Feed, MuteRule, Subscription
 from medagora.topics import queries as topics
 
 if TYPE_CHECKING:
@@ -44,6 +46,7 @@ class Follow:
     topic: str = ""
     read_through: int = 0
     entry_count: int = 0  # kept here at present
+    is_muted: bool = False  # as a whole
 
 
 @dataclass(frozen=True)  # without slots, as it remembers ``by_feed``
@@ -55,17 +58,41 @@ class Reading:
     #: Works that a device marked; a person's marks stand in the database.
     read: frozenset[int] = frozenset()
     saved: tuple[int, ...] = ()
+    opened: tuple[int, ...] = ()
     read_through: int = 0
+    #: Everything that is followed, while ``follows`` is a part of it; else empty.
+    whole: tuple[Follow, ...] = ()
 
     @cached_property
     def by_feed(self) -> dict[int, Follow]:
         return {follow.feed_id: follow for follow in self.follows}
 
+    @cached_property
+    def places(self) -> dict[int, int]:
+        """Up to where each source is read, also of those that are out of scope. A
+        muted source shows nothing, so nothing is read in it."""
+        every = (*self.whole, *self.follows)
+        return {f.feed_id: f.read_through for f in every if not f.is_muted}
+
+    @property
+    def everything(self) -> "Reading":
+        """The same reader with all that they follow."""
+        return replace(self, follows=self.whole or self.follows, whole=())
+
+    def narrowed(self, follows: Iterable[Follow]) -> "Reading":
+        """The same reader with these sources instead of all."""
+        return replace(self, follows=tuple(follows), whole=self.whole or self.follows)
+
     def within(self, feed_ids: Iterable[int]) -> "Reading":
         """The same reader with only some of the sources."""
         wanted = set(feed_ids)
-        kept = tuple(f for f in self.follows if f.feed_id in wanted)
-        return replace(self, follows=kept)
+        return self.narrowed(f for f in self.follows if f.feed_id in wanted)
+
+    def without_muted(self) -> "Reading":
+        """The same reader without the sources that are muted as a whole."""
+        if not any(follow.is_muted for follow in self.follows):
+            return self
+        return self.narrowed(f for f in self.follows if not f.is_muted)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +157,18 @@ def reading_of(person: "Person") -> Reading:
     found = rows.order_by("position", "feed__title", "feed_id").values_list(
         *_OWN_FIELDS, *(f"feed__{name}" for name in _FEED_FIELDS)
     )
-    return Reading(person, tuple(_follow_of_row(*row) for row in found))
+    follows = tuple(_follow_of_row(*row) for row in found)
+    if silent := _muted_as_a_whole(person):
+        follows = tuple(replace(f, is_muted=f.feed_id in silent) for f in follows)
+    return Reading(person, follows)
+
+
+def _muted_as_a_whole(person: "Person") -> set[int]:
+    """The sources that a person mutes today."""
+    today = timezone.now().astimezone(UTC).date()
+    is_on = Q(until=None) | Q(until__gte=today)
+    rules = MuteRule.objects.filter(is_on, person=person, query="", feed__isnull=False)
+    return set(rules.values_list("feed_id", flat=True))
 
 
 def _follow_of_row(*row: Any) -> Follow:
@@ -158,6 +196,7 @@ def reading_of_feeds(
     *,
     read: Iterable[int] = (),
     saved: Iterable[int] = (),
+    opened: Iterable[int] = (),
     read_through: int = 0,
 ) -> Reading:
     """What a device follows; feeds that are not there any more are left out, and a
@@ -176,7 +215,14 @@ def reading_of_feeds(
         replace(follow, position=order[follow.feed_id], read_through=read_through)
         for follow in found
     )
-    return Reading(None, tuple(placed), frozenset(read), tuple(saved), read_through)
+    return Reading(
+        None,
+        tuple(placed),
+        frozenset(read),
+        tuple(saved),
+        tuple(opened),
+        read_through,
+    )
 
 
 def follows_of(feeds: QuerySet[Feed]) -> list[Follow]:
@@ -214,17 +260,16 @@ def in_scope(reading: Reading, search: StreamSearch) -> Reading:
     if search.topic:
         on_topic = resource_ids_on(search.topic)
         kept = [f for f in kept if f.resource_id in on_topic or f.topic == search.topic]
-    return replace(reading, follows=tuple(kept))
+    return reading.narrowed(kept)
 
 
 def _beside(reading: Reading, feeds: QuerySet[Feed]) -> Reading:
     """The reader with these sources, whether they are followed or not."""
     own = reading.by_feed
-    found = tuple(
+    return reading.narrowed(
         own.get(f.feed_id, replace(f, read_through=reading.read_through))
         for f in follows_of(feeds)
     )
-    return replace(reading, follows=found)
 
 
 def _fits(follow: Follow, search: StreamSearch) -> bool:

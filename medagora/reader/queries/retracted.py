@@ -1,10 +1,10 @@
-"""Which papers were retracted: lent to the room that reads pages."""
+"""Which papers were retracted: for readers, and lent to the room that reads pages."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from medagora.reader.domain.notices import SEEN_BY_MACHINE
 from medagora.reader.domain.words import NoticeKind
-from medagora.reader.models import Notice
+from medagora.reader.models import Entry, Notice
 
 _MOST = 500
 
@@ -19,6 +19,18 @@ def find_retracted(dois: Collection[str]) -> dict[str, str]:
         if found.get(doi) != NoticeKind.RETRACTION:
             found[doi] = str(kind)
     return found
+
+
+def retracted_among(works: Sequence[int]) -> list[int]:
+    """Of these works those that were retracted, in their order; whichever of their
+    entries has the DOI."""
+    if not works:
+        return []
+    rows = Entry.objects.filter(work__in=works).exclude(doi="")
+    pairs = set(rows.values_list("doi", "work"))
+    found = find_retracted({doi for doi, _work in pairs})
+    gone = {work for doi, work in pairs if found.get(doi) == NoticeKind.RETRACTION}
+    return [work for work in works if work in gone]
 
 
 def has_list() -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from medagora.reader.domain.unread import Unread
 from medagora.reader.domain.words import Sort, View
 from medagora.reader.queries import feeds
 from medagora.reader.queries.lines import Line, lines_of
@@ -37,7 +38,7 @@ def order_of(wanted: Iterable[str], present: Iterable[str]) -> list[str]:
 
 
 def list_sections(
-    reading: Reading, order: Sequence[str], unread: Mapping[int, int]
+    reading: Reading, order: Sequence[str], unread: Unread
 ) -> list[Section]:
     """The sections in order. One query each and those of ``lines_of`` once."""
     parts = _by_sort(reading)
@@ -53,7 +54,7 @@ def list_sections(
         Section(
             sort,
             sources=len(part.follows),
-            unread=sum(unread.get(f.feed_id, 0) for f in part.follows),
+            unread=unread.total(list(part.by_feed)),
             lines=tuple(by_id[pk] for pk in kept.get(sort, []) if pk in by_id),
         )
         for sort in order
@@ -70,11 +71,12 @@ def _by_sort(reading: Reading) -> dict[str, Reading]:
     parts: dict[str, list[Follow]] = {}
     for follow in reading.follows:
         parts.setdefault(follow.sort, []).append(follow)
-    return {sort: replace(reading, follows=tuple(f)) for sort, f in parts.items()}
+    return {sort: reading.narrowed(follows) for sort, follows in parts.items()}
 
 
 def _newest(part: Reading) -> list[Found]:
-    return find_numbers(part, StreamSearch(view=View.ALL), _LOOKED_AT)
+    heard = part.without_muted()
+    return find_numbers(heard, StreamSearch(view=View.ALL), _LOOKED_AT)
 
 
 def _each_once(found: Mapping[str, Sequence[Found]]) -> dict[str, list[int]]:

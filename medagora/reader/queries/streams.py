@@ -15,6 +15,7 @@ from medagora.reader.queries.lines import Line, lines_of
 from medagora.reader.queries.muting import hidden_among, muted
 from medagora.reader.queries.numbers import Found, find_numbers, siblings_of
 from medagora.reader.queries.readings import Reading, StreamSearch, in_scope
+from medagora.reader.queries.siblings import first_of_each
 
 #: Fetched beyond the page, as doubles of one paper are left out.
 _SPARE = 20
@@ -38,8 +39,7 @@ def list_stream(reading: Reading, search: StreamSearch, *, limit: int = 40) -> S
     if search.words:
         found, cursor = _found_by_words(scoped, search, limit)
     else:
-        numbers = find_numbers(scoped, search, limit + _SPARE)
-        found, cursor = _first_of_each_work(scoped, numbers, limit)
+        found, cursor = _first_of_each_work(scoped.without_muted(), search, limit)
     ids = [entry.id for entry in found]
     # what is muted can be searched for all the same
     hidden = frozenset() if search.words else hidden_among(muted(reading.person), ids)
@@ -48,15 +48,13 @@ def list_stream(reading: Reading, search: StreamSearch, *, limit: int = 40) -> S
 
 
 def list_numbers(reading: Reading, search: StreamSearch, *, limit: int) -> list[int]:
-    """The numbers of a list's entries, for programs that ask for these first."""
-    return [line.id for line in _numbers(reading, search, limit)]
-
-
-def _numbers(reading: Reading, search: StreamSearch, limit: int) -> list[Found]:
+    """The numbers of a list's entries, also of those that a rule mutes."""
     scoped = in_scope(reading, search)
     if search.words:
-        return _found_by_words(scoped, search, limit)[0]
-    return find_numbers(scoped, search, limit)
+        found, _cursor = _found_by_words(scoped, search, limit)
+    else:
+        found, _cursor = _first_of_each_work(scoped.without_muted(), search, limit)
+    return [entry.id for entry in found]
 
 
 def _found_by_words(
@@ -74,23 +72,16 @@ def _found_by_words(
 
 
 def _first_of_each_work(
-    scoped: Reading, numbers: Sequence[Found], limit: int
+    scoped: Reading, search: StreamSearch, limit: int
 ) -> tuple[list[Found], int]:
-    """Each paper once, at its first entry among the sources in scope."""
-    siblings = siblings_of([entry.work for entry in numbers], scoped)
-    followed = scoped.by_feed
-    shown: list[Found] = []
-    for entry in numbers:
-        first = next(
-            (s.id for s in siblings.get(entry.work, ()) if s.feed_id in followed),
-            entry.id,
-        )
-        if first == entry.id:
-            shown.append(entry)
-        if len(shown) == limit:
-            return shown, entry.id if entry is not numbers[-1] else 0
+    """Each paper once, and the place from which the list goes on; 0 at its end."""
+    numbers = find_numbers(scoped, search, limit + _SPARE)
+    is_unread = search.view is View.UNREAD
+    firsts = first_of_each(scoped, numbers, is_unread=is_unread)
+    if len(firsts) > limit:
+        return firsts[:limit], firsts[limit - 1].id
     is_whole = len(numbers) < limit + _SPARE
-    return shown, 0 if is_whole or not numbers else numbers[-1].id
+    return firsts, 0 if is_whole else numbers[-1].id
 
 
 def _marked(reading: Reading, search: StreamSearch, limit: int) -> Stream:

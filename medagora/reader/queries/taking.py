@@ -1,6 +1,6 @@
 """Reads for programs: what a person follows and marked, as numbers and as lists."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
@@ -11,8 +11,9 @@ from medagora.reader.domain.taking.found import FoundSource
 from medagora.reader.domain.words import View
 from medagora.reader.models import Alert, Entry, EntryText, Feed, Mark, ReaderKey
 from medagora.reader.queries.muting import hidden_among, muted
-from medagora.reader.queries.numbers import Found, find_numbers, siblings_of
+from medagora.reader.queries.numbers import find_numbers, siblings_of
 from medagora.reader.queries.readings import Reading, StreamSearch, in_scope
+from medagora.reader.queries.siblings import first_of_each
 from medagora.topics import queries as topics
 
 if TYPE_CHECKING:
@@ -100,12 +101,13 @@ def list_numbers(reading: Reading, search: StreamSearch, *, limit: int) -> Numbe
     """The first entries of a list, each paper once, as lists on pages show it."""
     if search.view is View.SAVED:
         return _saved(reading, search, limit)
-    scoped, muting = in_scope(reading, search), muted(reading.person)
+    scoped = in_scope(reading, search).without_muted()
+    muting, is_unread = muted(reading.person), search.view is View.UNREAD
     ids: list[int] = []
     while True:
         wanted = limit - len(ids) + _SPARE
         found = find_numbers(scoped, search, wanted)
-        firsts = _first_of_each_work(scoped, found)
+        firsts = first_of_each(scoped, found, is_unread=is_unread)
         hidden = hidden_among(muting, [entry.id for entry in firsts])
         for entry in firsts:
             if len(ids) == limit:
@@ -122,17 +124,6 @@ def further(search: StreamSearch, at: int) -> StreamSearch:
     if search.oldest_first:
         return replace(search, after=at)
     return replace(search, before=at)
-
-
-def _first_of_each_work(scoped: Reading, found: Sequence[Found]) -> list[Found]:
-    """Those that are the first of their work among the sources in scope."""
-    siblings = siblings_of([entry.work for entry in found], scoped)
-    followed = scoped.by_feed
-    firsts = {
-        work: next((s.id for s in several if s.feed_id in followed), 0)
-        for work, several in siblings.items()
-    }
-    return [entry for entry in found if firsts.get(entry.work) == entry.id]
 
 
 def _saved(reading: Reading, search: StreamSearch, limit: int) -> Numbers:

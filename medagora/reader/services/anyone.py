@@ -15,9 +15,10 @@ from medagora.people import services as people
 from medagora.people.services import ProfileDraft
 from medagora.reader.domain import device as devices
 from medagora.reader.domain.words import Layout, Sort, View
-from medagora.reader.models import Feed
-from medagora.reader.queries.numbers import find_numbers
+from medagora.reader.models import Entry, Feed
+from medagora.reader.queries.numbers import count_unread, find_numbers, find_shared
 from medagora.reader.queries.readings import StreamSearch, in_scope
+from medagora.reader.queries.siblings import first_of_each
 from medagora.reader.services import following, marking
 from medagora.reader.services.devices import Reader, read_cookie_of, read_marks_of
 
@@ -48,7 +49,13 @@ def note_opened(reader: Reader, work: int, *, at: datetime) -> Reader:
     if reader.person is not None:
         marking.note_opened(reader.person, work, at=at)
         return reader
-    return mark_read(reader, [work])
+    return reader.with_device(devices.note_opened(reader.device, work))
+
+
+def note_told(reader: Reader, works: Iterable[int]) -> Reader:
+    """The reader saw that these saved papers were retracted; an account's news know
+    that by themselves."""
+    return reader.with_device(devices.note_told(reader.device, works))
 
 
 def save(reader: Reader, work: int, *, at: datetime) -> Reader:
@@ -98,17 +105,31 @@ def _sweep_device(
     )
     if above:
         unread = replace(unread, before=0, after=above - 1)
-    scoped = in_scope(reader.reading, unread)
-    found = find_numbers(scoped, unread, devices.MOST_READ)
     is_whole_page = set(search.params) <= {"view", "order"}
     if below and is_whole_page:
+        count = count_unread(reader.reading, through=below).total()
         device = devices.mark_through(reader.device, below)
+        device = devices.mark_read(device, _still_above(reader, below))
     else:
+        scoped = in_scope(reader.reading, unread)
+        found = find_numbers(scoped, unread, devices.MOST_READ)
+        count = len(first_of_each(scoped, found, is_unread=True))
         # what is read last gives way last: so the oldest come first
         works = [entry.work for entry in sorted(found)]
         device = devices.mark_read(reader.device, works)
     before = read_cookie_of(reader.device) or "0"
-    return reader.with_device(device, before=before), len(found), DEVICE_UNDO
+    return reader.with_device(device, before=before), count, DEVICE_UNDO
+
+
+def _still_above(reader: Reader, place: int) -> list[int]:
+    """Works that are read up to a place, of which another entry stands above it."""
+    read = [work for work in reader.device.read if work <= place]
+    feeds = list(reader.reading.by_feed)
+    above = Entry.objects.filter(work__in=read, id__gt=place, feed__in=feeds)
+    kept = set(above.values_list("work", flat=True))
+    shared = find_shared(reader.reading).items()
+    kept |= {work for work, entries in shared if min(entries) <= place < max(entries)}
+    return sorted(kept)
 
 
 def undo(reader: Reader, token: str, *, at: datetime) -> Reader:

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from medagora.people.models import Person
 
 CHOICE, SAVED, READ, PLACE = "reader", "reader-saved", "reader-read", "reader-place"
+OPENED = "reader-opened"
 #: The read marks before many were set at once, for an hour.
 BEFORE = "reader-before"
 _YEAR = 365 * 24 * 3600
@@ -111,6 +112,7 @@ def device_reading(device: Device) -> Reading:
         feed_ids_of(device),
         read=device.read,
         saved=tuple(reversed(device.saved)),
+        opened=tuple(reversed(device.opened)),
         read_through=device.read_through,
     )
 
@@ -159,7 +161,8 @@ def _device_in(request: HttpRequest) -> Device:
     choice, is_ours = _unsigned(request, CHOICE)
     saved, read = _signed_words(request, SAVED), _signed_words(request, READ)
     place = request.COOKIES.get(PLACE, "")
-    device = devices.decode(Cookies(choice, saved, read, place))
+    opened = _signed_words(request, OPENED)
+    device = devices.decode(Cookies(choice, saved, read, place, opened))
     return device if is_ours else replace(device, added=())
 
 
@@ -207,6 +210,8 @@ def keep(response: Response, reader: Reader) -> Response:
         _set(response, READ, now.read, _YEAR)
     if now.place != came.place:
         _set(response, PLACE, now.place, _YEAR)
+    if now.opened != came.opened:
+        _set(response, OPENED, now.opened, _YEAR)
     if reader.before != reader.came_before:
         _set(response, BEFORE, reader.before[: devices.LONGEST], _HOUR)
     return response
@@ -214,7 +219,7 @@ def keep(response: Response, reader: Reader) -> Response:
 
 def forget(response: Response) -> Response:
     """The device remembers nothing any more."""
-    for name in (CHOICE, SAVED, READ, PLACE, BEFORE):
+    for name in (CHOICE, SAVED, READ, PLACE, OPENED, BEFORE):
         response.delete_cookie(name, samesite="Lax")
     return response
 

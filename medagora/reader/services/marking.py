@@ -19,7 +19,12 @@ from medagora.reader.domain.wanted import parse
 from medagora.reader.domain.words import View
 from medagora.reader.models import Entry, Mark, Subscription, Undo
 from medagora.reader.queries.finding import find_entries
-from medagora.reader.queries.numbers import count_unread, find_numbers, may_know
+from medagora.reader.queries.numbers import (
+    count_unread,
+    find_numbers,
+    find_shared,
+    may_know,
+)
 from medagora.reader.queries.readings import Reading, StreamSearch, in_scope
 from medagora.reader.services import bulk
 
@@ -129,9 +134,12 @@ def mark_all_read(
     )
     before = dict(subscriptions.values_list("pk", "read_through"))
     changed = _kept_unread_in(person, scoped, place)
-    token = _remember(person, at, before, changed)
+    elsewhere = _brought_elsewhere(reading, scoped, place)
+    former = changed | dict.fromkeys(elsewhere) | _marks_of(person, elsewhere)
+    token = _remember(person, at, before, former)
     subscriptions.filter(pk__in=before).update(read_through=place)
     Mark.objects.filter(person=person, work__in=changed).update(is_read=None)
+    mark_read(person, elsewhere)
     return count, token
 
 
@@ -234,8 +242,21 @@ def _kept_unread_in(
     return dict.fromkeys(entries.values_list("work", flat=True), False)
 
 
+def _brought_elsewhere(reading: Reading, scoped: Reading, place: int) -> set[int]:
+    """Works that a place in some sources covers, and of which another entry is unread
+    above it or in another source: read once is read everywhere."""
+    works = set()
+    for work, entries in find_shared(reading.everything).items():
+        is_covered = {
+            feed in scoped.by_feed and entry <= place for entry, feed in entries.items()
+        }
+        if len(is_covered) == 2:  # some are, some are not
+            works.add(work)
+    return works
+
+
 def _count_below(scoped: Reading, place: int) -> int:
-    return sum(count_unread(scoped, through=place).values())
+    return count_unread(scoped, through=place).total()
 
 
 def _remember(

@@ -66,9 +66,13 @@ def _take_over_marks(person: "Person", device: Device, at: datetime) -> None:
             at=at,
         )
     marking.mark_read(person, device.read)
-    for number, work in enumerate(device.saved):
-        moment = at + timedelta(microseconds=number)  # in the order of saving
-        try:
-            marking.save(person, work, at=moment)
-        except NotFound:  # let go meanwhile
-            continue
+    for verb, works in (
+        (marking.save, device.saved),
+        (marking.note_opened, device.opened),
+    ):
+        for number, work in enumerate(works):
+            moment = at + timedelta(microseconds=number)  # in the order of marking
+            try:
+                verb(person, work, at=moment)
+            except NotFound:  # let go meanwhile
+                continue

@@ -16,12 +16,14 @@ from django.views.decorators.http import (
 )
 
 from medagora.reader.domain.words import Frequency
-from medagora.reader.forms_watching import DigestForm
+from medagora.reader.forms_watching import DigestForm, present_zone
 from medagora.reader.models import Digest
 from medagora.reader.queries.digests import schedule_of
 from medagora.reader.services import digests
+from medagora.reader.views.account_needed import WATCHING, with_account
 from medagora.web.pages import PersonRequest, render_page
 from medagora.web.rates import require_rate
+from medagora.web.time_zones import usual_zone
 
 #: Mails that somebody may send themselves to look at.
 MOST_TRIALS = 5
@@ -33,7 +35,7 @@ MAIL_POLICY = (
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@login_required
+@with_account(WATCHING)
 def digest(request: PersonRequest) -> HttpResponse:
     own = digests.digest_of(request.user)
     form = DigestForm(request.POST or None, initial=_initial(own))
@@ -44,15 +46,25 @@ def digest(request: PersonRequest) -> HttpResponse:
         else:
             messages.success(request, _("Saved."))
         return redirect("reader:digest")
-    context = {"form": form, "digest": own, "due": _on_own_clock(own)}
+    is_due = own.due_at and own.frequency != Frequency.IMMEDIATE
+    context = {
+        "form": form,
+        "digest": own,
+        "due": _on_own_clock(own, own.due_at if is_due else None),
+        "sent": _on_own_clock(own, own.sent_at),
+        "has_no_zone": _has_no_zone(own),
+    }
     return render_page(request, "reader/watching_digest.html", context=context)
 
 
-def _on_own_clock(own: Digest) -> datetime | None:
-    """When the next one is due, as the person's own clock will show it."""
-    if own.due_at is None or own.frequency == Frequency.IMMEDIATE:
-        return None
-    return own.due_at.astimezone(schedule_of(own).zone).replace(tzinfo=None)
+def _has_no_zone(own: Digest) -> bool:
+    """Whether the zone is only what everybody begins with."""
+    return own.frequency == Frequency.OFF and own.time_zone == usual_zone()
+
+
+def _on_own_clock(own: Digest, moment: datetime | None) -> datetime | None:
+    """A moment as the person's own clock shows it."""
+    return moment and moment.astimezone(schedule_of(own).zone)
 
 
 def _initial(own: Digest) -> dict[str, object]:
@@ -61,7 +73,7 @@ def _initial(own: Digest) -> dict[str, object]:
         "what": "alerts" if own.only_alerts else "all",
         "weekday": own.weekday,
         "hour": own.hour,
-        "time_zone": own.time_zone,
+        "time_zone": present_zone(own.time_zone),
         "language": own.language,
         "most": own.most,
     }

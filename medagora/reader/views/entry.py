@@ -24,11 +24,12 @@ from medagora.reader.queries import lines as entry_lines
 from medagora.reader.queries import neighbours
 from medagora.reader.queries.lines import Line
 from medagora.reader.queries.neighbours import Neighbours
+from medagora.reader.queries.page_states import state_of
 from medagora.reader.queries.readings import Reading, StreamSearch
 from medagora.reader.services import anyone, devices, full_text, images, marking
 from medagora.reader.services.devices import Reader
 from medagora.reader.services.sound import Sound, find_sound
-from medagora.reader.views.offline import is_quiet, kept_offline
+from medagora.reader.views.offline import STATE, is_quiet, kept_offline
 from medagora.web.pages import PageRequest, render_page
 from medagora.web.rates import require_rate
 
@@ -54,6 +55,7 @@ def entry(request: PageRequest, entry_id: int) -> HttpResponse:
     context = _context(request, reader, line, text)
     context["is_opened"] = is_opened
     response = render_page(request, "reader/entry.html", "whole", context)
+    response.headers[STATE] = state_of(line, text)
     if isinstance(sound := context["sound"], Sound):
         response.csp_media = sound.origin  # type: ignore[attr-defined]  # see security_headers
     return devices.keep(response, after) if after is not reader else response

@@ -11,15 +11,18 @@ from django.views.decorators.http import require_http_methods
 from medagora.kernel.refusals import Refusal
 from medagora.reader import access
 from medagora.reader.forms_watching import MuteForm
+from medagora.reader.models import Feed
 from medagora.reader.queries import watching as queries
 from medagora.reader.queries.readings import Reading, reading_of
+from medagora.reader.queries.source_names import hints_of, name_of, with_hint
 from medagora.reader.services import watching
+from medagora.reader.views.account_needed import WATCHING, with_account
 from medagora.web.pages import PersonRequest, render_page
 from medagora.web.refusals import add_refusal
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@login_required
+@with_account(WATCHING)
 def mutes(request: PersonRequest) -> HttpResponse:
     """The rules, and a form for one more. ``?source=`` fills it in."""
     reading = reading_of(request.user)
@@ -27,22 +30,49 @@ def mutes(request: PersonRequest) -> HttpResponse:
     source = (
         int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 19 else 0
     )
+    rules = list(queries.list_mutes(request.user))
+    names = _names(reading, {rule.feed_id for rule in rules if rule.feed_id})
     form = MuteForm(
         request.POST or None,
-        sources=_sources(reading, source),
+        sources=_sources(reading, source, names),
         initial={"source": source or "", "days": "7" if source else "0"},
     )
     if request.method == "POST" and form.is_valid() and _add(request, form, reading):
         return redirect("reader:mutes")
-    context = {"form": form, "rules": queries.list_mutes(request.user)}
+    context = {
+        "form": form,
+        "rules": [(rule, names.get(rule.feed_id or 0, "")) for rule in rules],
+    }
     return render_page(request, "reader/watching_mutes.html", context=context)
 
 
-def _sources(reading: Reading, asked: int) -> list[tuple[int, str]]:
+def _names(reading: Reading, muted: set[int]) -> dict[int, str]:
+    """What the person calls each source that they follow or muted; two of one name
+    with their addresses."""
+    followed = reading.by_feed
+    feeds = Feed.objects.filter(pk__in={*followed, *muted}).only(
+        "title", "site", "address"
+    )
+    named = [
+        (feed.pk, _own_title(reading, feed.pk) or name_of(feed), feed.address)
+        for feed in feeds
+    ]
+    hints = hints_of(named)
+    return {pk: with_hint(name, hints.get(pk, "")) for pk, name, _address in named}
+
+
+def _own_title(reading: Reading, feed_id: int) -> str:
+    follow = reading.by_feed.get(feed_id)
+    return follow.title if follow else ""
+
+
+def _sources(
+    reading: Reading, asked: int, names: dict[int, str]
+) -> list[tuple[int, str]]:
     """What the person follows, A-Z, and the source that was asked for."""
-    named = {follow.feed_id: follow.title for follow in reading.follows}
+    named = {pk: names[pk] for pk in reading.by_feed if pk in names}
     if asked and asked not in named:
-        named[asked] = access.get_source_to_see(asked, reading).title
+        named[asked] = name_of(access.get_source_to_see(asked, reading))
     return sorted(named.items(), key=lambda pair: pair[1].casefold())
 
 

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -13,12 +14,14 @@ from django.views.decorators.http import require_POST, require_safe
 from medagora.kernel import languages
 from medagora.kernel.refusals import BadInput
 from medagora.reader.domain.device import Device
+from medagora.reader.domain.unread import Unread
 from medagora.reader.domain.words import Layout, View
 from medagora.reader.queries import sections
 from medagora.reader.queries.choosing import list_near
 from medagora.reader.queries.news import count_news
-from medagora.reader.queries.numbers import count_unread
+from medagora.reader.queries.numbers import count_unread, siblings_of
 from medagora.reader.queries.readings import StreamSearch
+from medagora.reader.queries.retracted import retracted_among
 from medagora.reader.queries.streams import list_stream
 from medagora.reader.services import anyone, devices, moving_in
 from medagora.reader.services.devices import Reader
@@ -58,18 +61,26 @@ def _page(
         "reader": reader,
         "now": timezone.now(),
         "can_mark": True,
-        "unread_total": sum(unread.values()),
+        "unread_total": unread.total(),
         "beside": lists.list_beside(reader.reading, unread),
         "is_left_on_device": is_left_on_device,
         "last_place": reader.look.last_place,
         "news_count": count_news(reader.person) if reader.person else 0,
+        "retracted_count": len(_retracted(reader)),
         **lists.scope_of(StreamSearch(), reader, request.LANGUAGE_CODE),
         **_matter(reader, unread, request.LANGUAGE_CODE),
     }
     return render_page(request, "reader/my_page.html", "matter", context)
 
 
-def _matter(reader: Reader, unread: dict[int, int], language: str) -> dict[str, Any]:
+def _retracted(reader: Reader) -> list[int]:
+    """Papers saved on a device that were retracted, as long as its reader was not told;
+    an account has news for that."""
+    told = set(reader.device.told)
+    return [w for w in retracted_among(reader.device.saved) if w not in told]
+
+
+def _matter(reader: Reader, unread: Unread, language: str) -> dict[str, Any]:
     """The sections or the stream; or, where nothing was found, what would be."""
     reading = reader.reading
     if not reading.follows:
@@ -99,6 +110,7 @@ def _matter(reader: Reader, unread: dict[int, int], language: str) -> dict[str, 
     return {
         "sections": found,
         "is_waiting": not any(section.lines for section in found),
+        "is_off": not settings.CONFIG.outside,
     }
 
 
@@ -127,6 +139,20 @@ def _moved(reader: Reader, asked: Any) -> list[str]:
     there = min(max(here + (1 if down else -1), 0), len(order) - 1)
     order.insert(there, order.pop(here))
     return order
+
+
+@require_POST
+def see_retractions(request: PageRequest) -> HttpResponse:
+    """To the saved paper that was retracted, or to all that was saved when there are
+    several; My page says it no more."""
+    reader = devices.reader_of(request)
+    works = _retracted(reader)
+    entries = siblings_of(works, reader.reading)
+    reader = anyone.note_told(reader, works)
+    if len(entries) == 1:
+        ((first, *_later),) = entries.values()
+        return devices.keep(redirect("reader:entry", first.id), reader)
+    return devices.keep(redirect("reader:saved"), reader)
 
 
 @require_POST

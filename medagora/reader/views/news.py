@@ -8,12 +8,13 @@ from django.views.decorators.http import require_POST, require_safe
 
 from medagora.reader.queries.news import count_news, news_lines, news_of
 from medagora.reader.services import watching
+from medagora.reader.views.account_needed import WATCHING, with_account
 from medagora.web.pages import PersonRequest, render_page
 from medagora.web.paging import Page, page_number, paginate
 
 
 @require_safe
-@login_required
+@with_account(WATCHING)
 def news(request: PersonRequest) -> HttpResponse:
     page = paginate(news_of(request.user), page_number(request.GET.get("page")))
     lines = news_lines(page.rows)

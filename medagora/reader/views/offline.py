@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from medagora.reader.domain.words import View
 from medagora.reader.queries import lines as entry_lines
 from medagora.reader.queries import streams
+from medagora.reader.queries.page_states import list_states
 from medagora.reader.queries.readings import StreamSearch
 from medagora.reader.services import devices
 from medagora.reader.services.devices import Reader
@@ -22,6 +23,8 @@ from medagora.web.pages import PageRequest, render_page
 #: Says whose page it is. The worker keeps pages that carry it, and keeps those of two
 #: people apart.
 OWNER = "X-Reader-Owner"
+#: Says what state an entry's page is in; the worker compares it with the list's.
+STATE = "X-Reader-State"
 MOST_KEPT = 200
 _SCRIPT = Path(__file__).parents[1] / "static" / "reader" / "sw.js"
 
@@ -69,15 +72,17 @@ def offline(request: PageRequest) -> HttpResponse:
 @require_safe
 @never_cache
 def offline_list(request: PageRequest) -> JsonResponse:
-    """For the worker: whose pages, and which."""
+    """For the worker: whose pages, which, and in what state they are now."""
     reader = devices.reader_of(request)
     lines = _lines(reader)
+    pages = [reverse("reader:entry", args=[line.id]) for line in lines]
     return JsonResponse(
         {
             "owner": owner_of(reader),
             "home": reverse("reader:my-page"),
             "fallback": reverse("reader:offline"),
-            "pages": [reverse("reader:entry", args=[line.id]) for line in lines],
+            "pages": pages,
+            "states": dict(zip(pages, list_states(lines), strict=True)),
         }
     )
 

@@ -10,7 +10,10 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import (
     require_http_methods,
@@ -24,12 +27,18 @@ from medagora.reader import access, labels
 from medagora.reader.domain.words import ENDED, View
 from medagora.reader.forms_choosing import SourceForm
 from medagora.reader.queries import own_sources, streams
-from medagora.reader.queries.alike import Alike, find_sources, list_alike
+from medagora.reader.queries.alike import (
+    Alike,
+    find_sources,
+    list_alike,
+    published_feeds,
+)
 from medagora.reader.queries.lines import get_line
 from medagora.reader.queries.numbers import count_unread
 from medagora.reader.queries.own_sources import OwnSource
 from medagora.reader.queries.readings import StreamSearch
 from medagora.reader.queries.sections import order_of
+from medagora.reader.queries.source_names import hints_of_feeds, name_of
 from medagora.reader.services import anyone, devices, following
 from medagora.reader.services.devices import Reader
 from medagora.reader.views.marks import number_in, way_back
@@ -59,11 +68,20 @@ def source_list(request: PageRequest) -> HttpResponse:
         ],
         "hidden": [source for source in shown if source.is_hidden],
         "find": wanted,
-        "found": find_sources(wanted) if wanted else [],
+        "found": _found(wanted),
         "followed": set(reader.reading.by_feed),
         "topic_names": _topic_names({s.topic for s in own} - {""}, request),
     }
     return render_page(request, "reader/sources.html", "results", context)
+
+
+def _found(words: str) -> list[dict[str, Any]]:
+    feeds = list(find_sources(words)) if words else []
+    hints = hints_of_feeds(feeds)
+    return [
+        {"feed": feed, "name": name_of(feed), "hint": hints.get(feed.pk, "")}
+        for feed in feeds
+    ]
 
 
 def _own(reader: Reader) -> list[OwnSource]:
@@ -92,16 +110,57 @@ def change(request: PageRequest) -> HttpResponse:
     """Hides a source, shows it again, or moves it; the button's name says which."""
     reader = devices.reader_of(request)
     if feed_id := number_in(request.POST, "hide"):
-        reader = anyone.unfollow(reader, feed_id)
-        messages.success(request, _("The source is off your page."))
+        reader = _taken_off(request, reader, feed_id)
     elif feed_id := number_in(request.POST, "show"):
-        reader = anyone.show_again(reader, feed_id)
+        reader = _brought_back(reader, feed_id)
         messages.success(request, _("The source is on your page again."))
     elif feed_id := number_in(request.POST, "up") or number_in(request.POST, "down"):
         _move(reader, feed_id, 1 if "down" in request.POST else -1)
     else:
         raise BadInput(_("Nothing was chosen."))
     return devices.keep(redirect(way_back(request)), reader)
+
+
+def _taken_off(request: PageRequest, reader: Reader, feed_id: int) -> Reader:
+    """Off the page; the message has a button that brings it back as it was."""
+    if reader.person is not None and feed_id in reader.reading.by_feed:
+        following.hide(reader.person, feed_id)
+        after = Reader(reader.person, reader.device)
+    else:
+        after = anyone.unfollow(reader, feed_id)
+    said = _("The source is off your page.")
+    can_undo = bool(after.reading.follows) and _can_be_brought_back(after, feed_id)
+    messages.success(request, _with_undo(request, said, feed_id) if can_undo else said)
+    return after
+
+
+def _can_be_brought_back(reader: Reader, feed_id: int) -> bool:
+    """A device forgets what it added, and must not open a private source by number."""
+    if reader.person is not None:
+        return True
+    return published_feeds().filter(pk=feed_id).exists()
+
+
+def _with_undo(request: PageRequest, said: str, feed_id: int) -> SafeString:
+    """The button belongs to the form of marks or of sources that the page has."""
+    is_list = way_back(request).startswith(reverse("reader:sources"))
+    return format_html(
+        '{} <button class="button button-quiet" form="{}" formaction="{}" '
+        'name="show" value="{}">{}</button>',
+        said,
+        "sources-form" if is_list else "marks",
+        reverse("reader:sources-change"),
+        feed_id,
+        _("Undo"),
+    )
+
+
+def _brought_back(reader: Reader, feed_id: int) -> Reader:
+    """Shown again; what a device had added by hand is added anew."""
+    after = anyone.show_again(reader, feed_id)
+    if after.person is not None or feed_id in after.reading.by_feed:
+        return after
+    return anyone.follow(after, access.get_source_to_see(feed_id, after.reading))
 
 
 def _move(reader: Reader, feed_id: int, step: int) -> None:
@@ -140,7 +199,7 @@ def source_edit(request: PersonRequest, feed_id: int) -> HttpResponse:
     context = {
         "form": form,
         "feed": own.feed,
-        "name": own_sources.name_of(own.feed),
+        "name": name_of(own.feed),
         "folders": own_sources.list_folders(request.user),
     }
     return render_page(request, "reader/source_edit.html", context=context)
@@ -159,7 +218,7 @@ def source_detail(request: PageRequest, feed_id: int) -> HttpResponse:
     cards = [feed.resource_id] if feed.resource_id else []
     context = {
         "feed": feed,
-        "name": own_sources.name_of(feed),
+        "name": name_of(feed),
         "is_followed": feed.pk in reader.reading.by_feed,
         "is_ended": feed.state in ENDED,
         "failure": labels.fetch_sentence(feed.failure, feed.failure_status),
@@ -182,7 +241,7 @@ def follow(request: PageRequest, feed_id: int) -> HttpResponse:
     reader = devices.reader_of(request)
     feed = access.get_source_to_see(feed_id, reader.reading)
     if request.method != "POST":
-        context = {"feed": feed, "name": own_sources.name_of(feed)}
+        context = {"feed": feed, "name": name_of(feed)}
         return render_page(request, "reader/source_follow.html", context=context)
     if "unfollow" in request.POST:
         reader = anyone.unfollow(reader, feed.pk)
@@ -203,7 +262,7 @@ def alike(request: PageRequest, entry_id: int) -> HttpResponse:
     context = {
         "line": line,
         "feed": feed,
-        "name": own_sources.name_of(feed),
+        "name": name_of(feed),
         "alike": _named(found, request),
     }
     return render_page(request, "reader/source_alike.html", context=context)
@@ -212,10 +271,12 @@ def alike(request: PageRequest, entry_id: int) -> HttpResponse:
 def _named(found: list[Alike], request: PageRequest) -> list[dict[str, Any]]:
     """With the names of the topics that they share."""
     names = _topic_names({slug for other in found for slug in other.topics}, request)
+    hints = hints_of_feeds(other.feed for other in found)
     return [
         {
             "feed": other.feed,
-            "name": own_sources.name_of(other.feed),
+            "name": name_of(other.feed),
+            "hint": hints.get(other.feed.pk, ""),
             "brought_same": other.brought_same,
             "topics": [names[slug] for slug in other.topics if slug in names],
         }

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 from django.http import HttpResponse
@@ -10,6 +10,8 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from medagora.catalogue import access as catalogue_access
+from medagora.catalogue import queries as catalogue
 from medagora.kernel.refusals import BadInput
 from medagora.reader import access
 from medagora.reader.domain.words import View
@@ -23,6 +25,9 @@ from medagora.reader.services.devices import Reader
 from medagora.topics import queries as topics
 from medagora.web.pages import PageRequest, render_page
 from medagora.web.refusals import sentence
+
+if TYPE_CHECKING:
+    from medagora.people.models import Person
 
 PAGE = 40
 #: Lists of what a reader did, rather than of what arrived.
@@ -60,7 +65,8 @@ def _search(request: PageRequest) -> StreamSearch:
 
 def _listed(request: PageRequest, search: StreamSearch) -> HttpResponse:
     reader = devices.reader_of(request)
-    if not reader.has_page and not search.feed and search.view not in MARKED:
+    is_elsewhere = search.feed or search.collection or search.view in MARKED
+    if not reader.has_page and not is_elsewhere:
         return redirect("reader:choose")
     if search.feed:
         access.get_source_to_see(search.feed, reader.reading)
@@ -78,7 +84,7 @@ def _listed(request: PageRequest, search: StreamSearch) -> HttpResponse:
         "top": _top(request, stream),
         "older": "after" if search.oldest_first else "before",
         "views": list(View),
-        "unread_total": sum(unread.values()),
+        "unread_total": unread.total(),
         "beside": list_beside(reader.reading, unread),
         **scope_of(search, reader, request.LANGUAGE_CODE),
         **swept(request.GET),
@@ -100,7 +106,7 @@ def _stream(reader: Reader, search: StreamSearch) -> tuple[Stream, str]:
 def _marked_on_device(reader: Reader, search: StreamSearch) -> Stream:
     """The cursor counts, as a device keeps an order and no times."""
     device = reader.device
-    kept = device.saved if search.view is View.SAVED else device.read
+    kept = device.saved if search.view is View.SAVED else device.opened
     works = list(reversed(kept))
     start = search.before if search.before < len(works) else 0
     shown = works[start : start + PAGE]
@@ -142,13 +148,22 @@ def scope_of(search: StreamSearch, reader: Reader, language: str) -> dict[str, A
     )
     source = next((f.title for f in follows if f.feed_id == search.feed), "")
     own = set(reader.topics)
+    person = reader.person
     return {
+        "scope_collection": _collection_title(search.collection, person),
+        "collections": catalogue.collections_of(person) if person else (),
         "scope_topic": next((t.name for t in lines if t.slug == search.topic), ""),
         "scope_source": source,
         "topics": [line for line in lines if line.slug in own],
         "sorts": list(dict.fromkeys(f.sort for f in follows)),
         "folders": sorted({f.folder for f in follows if f.folder}),
     }
+
+
+def _collection_title(uid: str, viewer: "Person | None") -> str:
+    if not uid:
+        return ""
+    return catalogue_access.get_collection_to_read(uid, viewer=viewer).title
 
 
 def swept(params: Mapping[str, str]) -> dict[str, Any]:

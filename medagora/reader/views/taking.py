@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
@@ -27,11 +28,12 @@ from medagora.reader.queries import taking as queries
 from medagora.reader.queries.readings import reading_of
 from medagora.reader.services import keys, taking, uploads
 from medagora.reader.services.taking_files import read_upload
+from medagora.reader.views.account_needed import TAKING, with_account
 from medagora.reader.views.outgoing import opml_of
 from medagora.topics import queries as topics
 from medagora.web.links import absolute
 from medagora.web.pages import PersonRequest, render_page
-from medagora.web.rates import require_rate
+from medagora.web.rates import TooOften, require_rate
 from medagora.web.refusals import sentence
 
 #: Reading a large archive takes seconds.
@@ -40,7 +42,7 @@ _SOURCES_SHOWN, _NOT_TAKEN_SHOWN = 20, 1000
 _READ_METHODS = ["GET", "HEAD", "POST"]
 
 
-@login_required
+@with_account(TAKING)
 @require_http_methods(_READ_METHODS)
 def overview(request: PersonRequest) -> HttpResponse:
     """The file to bring; what can be taken away."""
@@ -50,6 +52,8 @@ def overview(request: PersonRequest) -> HttpResponse:
         try:
             _receive(request, form)
             return redirect("reader:taking-look")
+        except TooOften as refusal:
+            form.add_error(None, sentence(refusal))
         except Refusal as refusal:
             form.add_error("file", sentence(refusal))
     context = {
@@ -63,7 +67,9 @@ def overview(request: PersonRequest) -> HttpResponse:
 
 def _receive(request: PersonRequest, form: UploadForm) -> None:
     """Keeps the file for the look at it, if anything in it can be used."""
-    require_rate(request, "reader-upload", most=_MOST_UPLOADS, seconds=_UPLOADS_SECONDS)
+    # each person for themselves: a whole hospital may have one address
+    what = f"reader-upload-{request.user.pk}"
+    require_rate(request, what, most=_MOST_UPLOADS, seconds=_UPLOADS_SECONDS)
     file = form.cleaned_data["file"]
     uploads.forget_old_uploads(timezone.now())
     uploads.keep_upload(request.user.pk, file, file.name)
@@ -106,6 +112,7 @@ def _told(found: Found, taken: taking.Taken) -> dict[str, Any]:
         "not_taken_count": len(rows),
         "not_taken_more": max(len(rows) - _NOT_TAKEN_SHOWN, 0),
         "entry_count": len(found.entries),
+        "is_off": not settings.CONFIG.outside,
     }
 
 
@@ -133,7 +140,7 @@ def sources(request: PersonRequest) -> HttpResponse:
 
 
 @never_cache
-@login_required
+@with_account(TAKING)
 @require_http_methods(_READ_METHODS)
 def key_list(request: PersonRequest) -> HttpResponse:
     """One's keys; a new one is shown once, right after it was made."""

@@ -18,13 +18,14 @@ from medagora.reader.queries import watching as queries
 from medagora.reader.queries.digests import find_digest
 from medagora.reader.queries.watching import Preview
 from medagora.reader.services import digests, watching
+from medagora.reader.views.account_needed import WATCHING, with_account
 from medagora.web.pages import PersonRequest, render_page
 from medagora.web.paging import Page, page_number, paginate
 from medagora.web.refusals import add_refusal
 
 
 @require_safe
-@login_required
+@with_account(WATCHING)
 def overview(request: PersonRequest) -> HttpResponse:
     """Everything that somebody watches, at a glance."""
     person = request.user

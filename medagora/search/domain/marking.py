@@ -1,10 +1,10 @@
 """Which words of a text are those that were asked for, and why a hit is one."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from medagora.search.domain.stems import stems_of
+from medagora.search.domain.stems import stems_in, stems_of
 from medagora.search.domain.words import is_unspaced, words_of, written_words
 
 
@@ -25,6 +25,16 @@ class Wanted:
     #: Other forms of the words, by their stems in these languages.
     stems: frozenset[str] = frozenset()
     languages: tuple[str, ...] = ()
+    #: Stems of expressions that only count together ("myocardial infarction").
+    expressions: tuple[frozenset[str], ...] = ()
+
+    def within(self, texts: Iterable[str]) -> "Wanted":
+        """With the words of those expressions that the texts have in full."""
+        if not self.expressions:
+            return self
+        there = {s for text in texts for s in stems_in(text, self.languages)}
+        whole = [stems for stems in self.expressions if stems <= there]
+        return replace(self, stems=self.stems.union(*whole)) if whole else self
 
     def fits(self, folded: str) -> bool:
         if folded in self.words:
@@ -97,31 +107,59 @@ class Reason:
     where: Where
     words: tuple[str, ...] = ()
     topic: str = ""
+    #: The reader sees the words; they do not stand in a text of another language.
+    is_shown: bool = True
 
 
 @dataclass(frozen=True)
 class HitTexts:
-    """What is known of a hit when its reasons are looked for."""
+    """What is known of a hit when its reasons are looked for; ``shown`` are those of
+    its texts that the reader sees."""
 
     titles: Collection[str]
     descriptions: Collection[str]
     publisher: str
     topics: tuple[str, ...]
+    shown: Collection[str]
+
+    def as_shown(self) -> "HitTexts":
+        return replace(
+            self,
+            titles=[text for text in self.titles if text in self.shown],
+            descriptions=[text for text in self.descriptions if text in self.shown],
+        )
 
 
 def find_reasons(
-    texts: HitTexts, wanted: Wanted, topics_by_word: dict[str, frozenset[str]]
+    texts: HitTexts,
+    wanted: Wanted,
+    topics_by_word: dict[str, frozenset[str]],
+    named_topics: Collection[str] = (),
 ) -> tuple[Reason, ...]:
-    """Where the words stand; topics last, each with the words that named it."""
-    reasons = []
-    for where, values in (
+    """Where the words stand; topics last, each with the words that named it. What the
+    reader cannot see is only told where there is nothing else to tell: a topic that
+    the whole question names, and words in other languages."""
+    reasons = (
+        *_word_reasons(texts.as_shown(), wanted),
+        *_topic_reasons(texts.topics, topics_by_word),
+    )
+    if reasons:
+        return reasons
+    named = [Reason(Where.TOPIC, (), s) for s in texts.topics if s in named_topics]
+    if named:
+        return tuple(named[:MAX_TOPICS_AS_REASON])
+    hidden = _word_reasons(texts, wanted)
+    return tuple(replace(reason, is_shown=False) for reason in hidden)
+
+
+def _word_reasons(texts: HitTexts, wanted: Wanted) -> list[Reason]:
+    places = (
         (Where.TITLE, texts.titles),
         (Where.DESCRIPTION, texts.descriptions),
         (Where.PUBLISHER, (texts.publisher,)),
-    ):
-        if words := _marked_words(values, wanted):
-            reasons.append(Reason(where, words))
-    return (*reasons, *_topic_reasons(texts.topics, topics_by_word))
+    )
+    found = ((where, _marked_words(values, wanted)) for where, values in places)
+    return [Reason(where, words) for where, words in found if words]
 
 
 def _topic_reasons(

@@ -6,7 +6,9 @@ people gave and how fresh a page is only decides between hits that fit about equ
 ``medagora search --explain`` prints each part for each hit.
 """
 
+from medagora.catalogue.domain.words import Audience, Kind
 from medagora.search.domain.documents import Mark
+from medagora.search.domain.requests import ContentQuery
 
 #: A word in any form, anywhere in title and description.
 STEM = 1.0
@@ -25,8 +27,13 @@ ALSO_TOPIC = 3.0
 #: A topic that two questions of people have in common.
 SAME_TOPIC = 5.0
 #: Asked for by what was typed ("podcast", "for nurses"), not by a filter.
-KIND_ASKED = 6.0
-AUDIENCE_ASKED = 1.5
+KIND_ASKED = 7.0
+#: On top of it where the page is also on the topic that the question names, if it names
+#: one: no word in a title weighs as much as both.
+KIND_ON_TOPIC = 5.0
+AUDIENCE_ASKED = 4.0
+#: A journal, where patients are meant to read and nobody asked for one.
+JOURNAL_FOR_PATIENTS = -4.0
 #: A word that only says what is wanted ("guide", "help") counts this share.
 INTENT_SHARE = 0.35
 #: What people gave, and freshness.
@@ -42,3 +49,11 @@ FRESH = 0.3
 FRESH_SECONDS = 2 * 365 * 24 * 3600
 #: Above every score that words can earn: another language never comes between.
 FIRST_LANGUAGE = 10_000.0
+
+
+def are_journals_last(query: ContentQuery) -> bool:
+    """Do pages for patients come before journals?"""
+    is_for_patients = query.wishes.audience == Audience.PATIENTS
+    is_asked_for = Kind.JOURNAL in query.wishes.kinds
+    is_for_others = query.filters.audience == Audience.PROFESSIONALS
+    return is_for_patients and not is_asked_for and not is_for_others

@@ -3,8 +3,22 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import groupby
 
 from medagora.search.domain.words import written_words
+
+#: Shorter words have too many neighbours ("nite", "bite", "night"): what was meant is
+#: asked, and nothing is replaced.
+_SHORTEST_SURE = 5
+#: Two slips are only sure in long words that begin alike: "szülés" (childbirth) is two
+#: slips from "szédülés" (dizziness).
+_LONG = 9
+_SAME_START = 3
+#: "And", "so", "with", "like" and "for" of Arabic.
+_ARABIC_PREFIXES = frozenset("وفبكل")
+_SOUNDS = "bvw cksqz iyj fp gj ضظط تط صسث دذز زظ قكغ هح عا"
+#: First letters that are taken for each other because they sound alike.
+_ALIKE = tuple(map(frozenset, _SOUNDS.split()))
 
 
 @dataclass(frozen=True)
@@ -93,6 +107,44 @@ def nearest(word: str, candidates: Iterable[Candidate]) -> Candidate | None:
     if not fitting:
         return None
     return min(fitting, key=_rank)[1]
+
+
+def is_sure(word: str, meant: str) -> bool:
+    """Is it so likely that nobody needs to be asked? Both words are folded."""
+    if not allowed_distance(word) or not meant:
+        return False
+    if _is_prefixed(word, meant) or _with_single_letters(word) == meant:
+        return True
+    if len(word) < _SHORTEST_SURE or not _begin_alike(word, meant):
+        return False
+    if distance(word, meant, 1) <= 1:
+        return True
+    is_long = min(len(word), len(meant)) >= _LONG
+    return is_long and word[:_SAME_START] == meant[:_SAME_START]
+
+
+def is_other_ending(word: str, meant: str) -> bool:
+    """Does one word only go on where the other ends? It is the same word then."""
+    return word.startswith(meant) or meant.startswith(word)
+
+
+def _is_prefixed(word: str, meant: str) -> bool:
+    """Arabic writes "and", "with" and "for" at the front of the next word."""
+    return word[0] in _ARABIC_PREFIXES and word[1:] == meant
+
+
+def _with_single_letters(word: str) -> str:
+    return "".join(letter for letter, _again in groupby(word))
+
+
+def _begin_alike(one: str, other: str) -> bool:
+    """With the same letter, or one that sounds so; the h is silent in many languages,
+    and the first two letters may be swapped."""
+    first, second = one[0], other[0]
+    if one.removeprefix("h")[:1] == other.removeprefix("h")[:1]:
+        return True
+    is_swapped = one[:2] == other[1::-1]
+    return is_swapped or any({first, second} <= letters for letters in _ALIKE)
 
 
 def _rank(scored: tuple[int, Candidate]) -> tuple[object, ...]:

@@ -1,5 +1,6 @@
 """Which topics a question names, the best first, and by which of their terms."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
@@ -9,8 +10,12 @@ from medagora.search.domain.stems import stems_of, stems_of_question
 from medagora.search.domain.words import Question, is_unspaced, words_of
 
 #: A term inside a longer question counts from this length: "ALL" is a leukaemia,
-#: "all" is not.
+#: "all" is not. Arabic leaves out most vowels, so that asthma has three letters there;
+#: Chinese and Japanese need two.
 MIN_LETTERS_WITHIN = 4
+_MIN_IN_ARABIC = 3
+_MIN_UNSPACED = 2
+_ARABIC = re.compile("[\u0620-\u064a\u066e-\u06d3]")
 #: One word is found by its stem from this length: "duele" is no "duelo".
 MIN_STEM = 5
 #: A beginning of a word counts from this length; of a word of a page from the other,
@@ -21,6 +26,8 @@ MAX_TOPICS = 5
 #: How many further topics stand beside those that the question names exactly.
 MAX_BESIDE = 2
 MAX_NEAR = 3
+#: So short, a word that fits exactly is a short form, and no beginning of a word.
+LONGEST_SHORT_FORM = 3
 
 _ROLES = list(Role)
 
@@ -54,16 +61,30 @@ def match_topics(
     terms: Iterable[TopicTerm],
     language: str,
     popularity: Mapping[str, int] | None = None,
+    *,
+    is_finished: bool = False,
 ) -> list[TopicMatch]:
     """Each topic once, by its best term; ``language`` is the reader's. Among equals
-    the topics with more resources come first."""
+    the topics with more resources come first. Nobody adds to a question that
+    ``is_finished``: a short form is then no beginning, and a saying of which only a
+    part was typed says nothing."""
     weights = popularity or {}
     best: dict[str, TopicMatch] = {}
-    matcher = _Matcher(question)
+    matcher = _Matcher(question, is_finished=is_finished)
     found = [match for term in terms if (match := matcher.match(term))]
     for match in sorted(found, key=lambda match: _rank(match, language, weights)):
         best.setdefault(match.slug, match)
-    return _cut(list(best.values()))
+    matches = list(best.values())
+    if is_finished:
+        matches = _without_starts(question, matches, language)
+    return _cut(matches)
+
+
+def min_letters_within(text: str) -> int:
+    """From how many letters on a term counts inside a question, by its script."""
+    if is_unspaced(text):
+        return _MIN_UNSPACED
+    return _MIN_IN_ARABIC if _ARABIC.search(text) else MIN_LETTERS_WITHIN
 
 
 def can_start(text: str, *, letters: int = MIN_LETTERS_START) -> bool:
@@ -78,8 +99,9 @@ Forms = tuple[frozenset[str], ...]
 class _Matcher:
     """Holds terms against one question."""
 
-    def __init__(self, question: Question) -> None:
+    def __init__(self, question: Question, *, is_finished: bool = False) -> None:
         self.question = question
+        self.is_finished = is_finished
         self.phrases = frozenset(question.phrases())
         self._known_forms: dict[str, dict[str, frozenset[str]]] = {}
 
@@ -101,9 +123,12 @@ class _Matcher:
         if term.role is Role.CODE:
             return None
         phrase = " ".join(words)
-        if phrase in self.phrases and len(phrase) >= MIN_LETTERS_WITHIN:
+        if phrase in self.phrases and len(phrase) >= min_letters_within(phrase):
             return TopicMatch(term, Match.WITHIN, len(words))
-        return self._match_forms(term, words) or self._match_start(term, words)
+        found = self._match_forms(term, words)
+        if found or (self.is_finished and term.role is Role.SAYING):
+            return found
+        return self._match_start(term, words)
 
     def _is_foreign(self, term: TopicTerm) -> bool:
         """Sayings are everyday words, which mean something else in other languages."""
@@ -115,7 +140,8 @@ class _Matcher:
     ) -> TopicMatch | None:
         """The same words in other forms or in another order; small words of a longer
         term have to be there as well ("can't sit still")."""
-        if len("".join(words)) < MIN_LETTERS_WITHIN:
+        letters = "".join(words)
+        if len(letters) < min_letters_within(letters):
             return None
         forms = self._forms(term.language)
         asked = [forms[word] for word in self.question.content]
@@ -165,6 +191,23 @@ def _rank(
         term.text,
         match.slug,
     )
+
+
+def _without_starts(
+    question: Question, matches: list[TopicMatch], language: str
+) -> list[TopicMatch]:
+    """Without words that only begin like a short form ("MI", "migraine"), and without
+    other languages, where it is another word."""
+    typed = " ".join(question.content)
+    is_exact = any(match.match is Match.EXACT for match in matches)
+    if not is_exact or len(typed) > LONGEST_SHORT_FORM:
+        return matches
+    return [
+        match
+        for match in matches
+        if match.match < Match.START
+        or (match.term.language == language and typed in words_of(match.term.text))
+    ]
 
 
 def _cut(matches: list[TopicMatch]) -> list[TopicMatch]:

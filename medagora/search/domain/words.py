@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from medagora.kernel.text import fold, tidy
-from medagora.search.domain.function_words import FUNCTION_WORDS
+from medagora.search.domain.function_words import ARTICLES, FUNCTION_WORDS
 
 #: A question longer than this is cut: nobody types it, and it costs.
 MAX_TEXT = 200
@@ -97,15 +97,24 @@ def understand(
     text: str, language: str, *others: str, most: int = MAX_WORDS
 ) -> Question:
     """The question in a text; ``language`` is the reader's, ``others`` may be meant as
-    well. The small words of all of them drop."""
+    well. The small words of all of them drop, but not where they are short forms."""
     clean = tidy(text, limit=MAX_TEXT)
     words = tuple(words_of(clean)[:most])
     languages = tuple(dict.fromkeys((language, *others)))
-    small = FUNCTION_WORDS["en"].union(
-        *(FUNCTION_WORDS.get(code, ()) for code in languages)
+    small = ARTICLES.union(
+        *(FUNCTION_WORDS.get(code, ()) for code in ("en", *languages))
     )
+    small -= _capitals(clean)
     content = tuple(word for word in words if word not in small)
     return Question(clean, words, content or words, languages)
+
+
+def _capitals(text: str) -> frozenset[str]:
+    """Words in capitals among others ("WHO", "HAS"), folded."""
+    if text.isupper():
+        return frozenset()
+    written = (word for word in words_as_written(text) if len(word) > 1)
+    return frozenset(fold(word) for word in written if word.isupper())
 
 
 def words_as_written(text: str) -> list[str]:

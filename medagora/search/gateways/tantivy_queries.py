@@ -6,6 +6,7 @@ from dataclasses import replace
 from tantivy import FieldType as Type
 from tantivy import Occur, Query, Schema
 
+from medagora.catalogue.domain.words import Kind
 from medagora.search.domain import ranking
 from medagora.search.domain.documents import Role, Sort
 from medagora.search.domain.requests import (
@@ -131,6 +132,21 @@ class QueryBuilder:
         ):
             if any(values):
                 yield name, self.one_of(field, values, weight)
+        yield from self._kinds_that_fit(query)
+
+    def _kinds_that_fit(self, query: ContentQuery) -> Iterable[tuple[str, Query]]:
+        """What was asked for, on the very topic where one is named; journals behind
+        pages for patients."""
+        wishes = query.wishes
+        if wishes.kinds:
+            topics = wishes.best_topics
+            parts = [(Occur.Must, self.one_of("kind", wishes.kinds))]
+            parts += [(Occur.Must, self.one_of("topic", topics))] if topics else []
+            found = Query.boolean_query(parts)
+            yield "kind on topic", Query.const_score_query(found, ranking.KIND_ON_TOPIC)
+        if ranking.are_journals_last(query):
+            journals = [Kind.JOURNAL.value]
+            yield "journal", self.one_of("kind", journals, ranking.JOURNAL_FOR_PATIENTS)
 
     def shared(self, wishes: Wishes) -> Iterable[tuple[str, Query]]:
         """Words that the best hits share; each with a name for explaining."""

@@ -31,6 +31,8 @@ def as_data(results: SearchResults) -> dict[str, Any]:
             for card in results.near_topics
         ],
         "resources": [_resource(hit) for hit in results.page],
+        "elsewhere": [_resource(hit) for hit in results.elsewhere],
+        "missing_kind": results.missing_kind,
         "collections": [_collection(hit) for hit in results.collections],
         "entries": [_entry(hit) for hit in results.entries],
         "questions": [_question(hit) for hit in results.questions],
@@ -41,6 +43,7 @@ def as_data(results: SearchResults) -> dict[str, Any]:
         "total": shown.total,
         "matching": results.matching.value,
         "taken_for": results.taken_for,
+        "proposed": results.proposed,
         "is_widened": results.is_widened,
         "is_degraded": results.is_degraded,
         "facets": {

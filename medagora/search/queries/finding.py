@@ -1,5 +1,6 @@
 """A search: understand what was typed, then ask the engine, ever less strictly."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from medagora.search import tasks
@@ -28,8 +29,8 @@ from medagora.search.gateways import IndexUnavailable, SearchEngine, engine
 from medagora.search.queries import fallback, showing
 from medagora.search.queries.librarians import tree_plan
 from medagora.search.queries.planning import Plan, holders_of, make_plan
-from medagora.search.queries.results import Found, Matching, SearchResults
-from medagora.search.queries.spelling import find_correction
+from medagora.search.queries.results import Beside, Found, Matching, SearchResults
+from medagora.search.queries.spelling import Correction, find_correction
 from medagora.search.queries.understanding import (
     Understood,
     read_question,
@@ -39,6 +40,9 @@ from medagora.search.queries.understanding import (
 FEEDBACK = Feedback()
 #: What stands beside the resources on the first page.
 BESIDE = {Sort.COLLECTION: 3, Sort.ENTRY: 5, Sort.QUESTION: 3}
+#: So many in other languages, where none of the reader's is on the topic.
+ELSEWHERE = 5
+_WEAK = {Matching.SOME, Matching.START}
 _NEEDS = {Matching.SOME: Need.SOME, Matching.ANY: Need.SOME}
 
 
@@ -65,8 +69,8 @@ def find_uids(engine: SearchEngine, request: SearchRequest) -> tuple[str, ...]:
     """Only the hits, in order; as ``search`` finds them."""
     librarian = read_query(request.text)
     with engine.at_once():
-        finder, understood, _correction = _begin(engine, request, librarian)
-        return finder.find(understood.question).answer.uids
+        finder, meant = _begin(engine, request, librarian)
+        return finder.find(meant.understood.question).answer.uids
 
 
 def explain(request: SearchRequest) -> dict[str, tuple[Part, ...]]:
@@ -75,8 +79,8 @@ def explain(request: SearchRequest) -> dict[str, tuple[Part, ...]]:
     index, librarian = engine(), read_query(request.text)
     try:
         with index.at_once():
-            finder, understood, _correction = _begin(index, request, librarian)
-            found = finder.find(understood.question)
+            finder, meant = _begin(index, request, librarian)
+            found = finder.find(meant.understood.question)
             return {uid: index.explain(found.query, uid) for uid in found.answer.uids}
     except IndexUnavailable:
         return {}
@@ -86,23 +90,23 @@ def _search(
     engine: SearchEngine, request: SearchRequest, librarian: Librarian | None
 ) -> SearchResults:
     with engine.at_once():
-        finder, understood, correction = _begin(engine, request, librarian)
-        found = finder.find(understood.question)
-        beside = finder.find_beside(found, understood) if request.page == 1 else {}
-    return showing.show(request, understood, found, beside, correction)
+        finder, meant = _begin(engine, request, librarian)
+        found = finder.find(meant.understood.question)
+        beside = finder.find_beside(found, meant.understood)
+    return showing.show(request, meant, found, beside)
 
 
 def _begin(
     engine: SearchEngine, request: SearchRequest, librarian: Librarian | None
-) -> tuple["Finder", Understood, str]:
-    """What will be asked, what was meant, and the text that was taken for it."""
+) -> tuple["Finder", Correction]:
+    """What will be asked, and what was meant."""
     if librarian:
         plan, sort = tree_plan(engine, librarian), _sort_of(request, librarian)
         finder = Finder(engine, request, plan, sort)
-        return finder, showing.as_written(librarian, request), ""
-    understood, correction = _understand(engine, request)
-    plan, sort = make_plan(engine, understood), _sort_of(request)
-    return Finder(engine, request, plan, sort), understood, correction
+        return finder, Correction("", showing.as_written(librarian, request))
+    meant = _understand(engine, request)
+    plan, sort = make_plan(engine, meant.understood), _sort_of(request)
+    return Finder(engine, request, plan, sort), meant
 
 
 def _sort_of(request: SearchRequest, librarian: Librarian | None = None) -> Sort:
@@ -111,16 +115,14 @@ def _sort_of(request: SearchRequest, librarian: Librarian | None = None) -> Sort
     return Sort.QUESTION if asks_for_questions(said) else Sort.RESOURCE
 
 
-def _understand(engine: SearchEngine, request: SearchRequest) -> tuple[Understood, str]:
-    """What was meant; the second is the text that was taken for what was typed, if it
-    is another."""
+def _understand(engine: SearchEngine, request: SearchRequest) -> Correction:
+    """What was meant, with the text that was taken for what was typed, if it is
+    another."""
     understood = understand_with(engine, request)
+    as_typed = Correction("", understood)
     if request.is_exact or not understood.strange:
-        return understood, ""
-    correction = find_correction(engine, request, understood)
-    if correction is None:
-        return understood, ""
-    return correction.understood, correction.text
+        return as_typed
+    return find_correction(engine, request, understood) or as_typed
 
 
 @dataclass(frozen=True)
@@ -195,7 +197,14 @@ class Finder:
         found = replace(self, plan=plan)._ask(Matching.START)
         return found if found.answer.total else None
 
-    def find_beside(
+    def find_beside(self, found: Found, understood: Understood) -> Beside:
+        """What stands on the first page beside the hits; nothing on the others."""
+        if self.request.page > 1:
+            return Beside()
+        answers = self._find_sorts(found, understood)
+        return Beside(answers, self._find_elsewhere(found), self._missing_kind(found))
+
+    def _find_sorts(
         self, found: Found, understood: Understood
     ) -> dict[Sort, ContentAnswer]:
         """A few collections, questions and fresh entries for the same words, in the
@@ -217,6 +226,45 @@ class Finder:
         if understood.identifier:
             answers[Sort.ENTRY] = self._with_identifier(understood.identifier)
         return answers
+
+    def _find_elsewhere(self, found: Found) -> tuple[str, ...]:
+        """Pages in other languages on the topic that was named, where no page of the
+        reader's language has all of the words and none is on it."""
+        topics, filters = self.plan.wishes.best_topics, found.query.filters
+        is_weak = found.matching in _WEAK and found.answer.total and filters.language
+        is_chosen = self.request.language or self.request.topic
+        if not (topics and is_weak) or is_chosen or self.sort is not Sort.RESOURCE:
+            return ()
+        if self._count_on(topics, filters):
+            return ()
+        query = self._query(Matching.SOME)
+        filters = replace(filters, language="", topics=topics)
+        query = replace(query, filters=filters, limit=ELSEWHERE, has_facets=False)
+        return self.engine.find_content(query).uids
+
+    def _missing_kind(self, found: Found) -> str:
+        """The kind that was asked for, where no hit, or none on the topic, is of it."""
+        wishes, filters = self.plan.wishes, found.query.filters
+        if self.request.kind or self.sort is not Sort.RESOURCE or not found.has_any:
+            return ""
+        for kind in wishes.kinds:
+            of_kind = replace(filters, kind=kind)
+            if self._is_there(found, wishes.best_topics, of_kind):
+                return ""
+        return next(iter(wishes.kinds), "")
+
+    def _is_there(
+        self, found: Found, topics: tuple[str, ...], filters: Filters
+    ) -> bool:
+        if found.matching in {Matching.ALL, Matching.START} or not topics:
+            return bool(found.answer.facets.kind.get(filters.kind))
+        return self._count_on(topics, filters) > 0
+
+    def _count_on(self, topics: Collection[str], filters: Filters) -> int:
+        query = ContentQuery(
+            filters=replace(filters, topics=topics), limit=0, has_facets=False
+        )
+        return self.engine.find_content(query).total
 
     def _with_identifier(self, code: str) -> ContentAnswer:
         query = ContentQuery(sort=Sort.ENTRY, codes=(code,), has_facets=False, limit=1)

@@ -3,7 +3,7 @@ them, and what comes first among the hits."""
 
 import time
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from medagora.catalogue.domain.words import Audience
@@ -13,7 +13,6 @@ from medagora.search.domain.documents import Role, Sort, TopicTerm
 from medagora.search.domain.requests import Synonym, Wishes, WordGroup
 from medagora.search.domain.stems import stems_in, stems_of, stems_of_question
 from medagora.search.domain.synonyms.expansion import expand
-from medagora.search.domain.understanding.intents import Aspect, Intents, LifeStage
 from medagora.search.domain.words import Question
 from medagora.search.gateways import SearchEngine
 from medagora.search.queries.understanding import Understood
@@ -26,17 +25,6 @@ _PART_WEIGHT = 0.8
 _MOST_OTHERS = 4
 _PLAIN = {Role.LAY, Role.SAYING}
 _DAY = 24 * 3600
-#: Topics of the starter collection that an aspect or an age is about.
-_TOPICS_OF: dict[str, tuple[str, ...]] = {
-    Aspect.DIET: ("nutrition",),
-    Aspect.EXERCISE: ("physical-activity",),
-    Aspect.MEDICINE: ("medicines",),
-    Aspect.SIDE_EFFECT: ("medicine-safety",),
-    Aspect.GUIDELINE: ("evidence-based-medicine",),
-    LifeStage.CHILD: ("child-health", "paediatrics"),
-    LifeStage.PREGNANT: ("pregnancy",),
-    LifeStage.OLDER: ("healthy-ageing", "geriatrics"),
-}
 
 
 @dataclass(frozen=True)
@@ -55,7 +43,7 @@ def make_plan(engine: SearchEngine, understood: Understood) -> Plan:
     today = int(time.time()) // _DAY * _DAY  # the same all day, so that pages agree
     wishes = Wishes(
         best_topics=tuple(match.slug for match in understood.named),
-        also_topics=(*_topics_of(intents), *sorted(understood.wished_topics)),
+        also_topics=(*intents.topics, *sorted(understood.wished_topics)),
         kinds=tuple(kind.value for kind in intents.kinds),
         audience=intents.audience or _audience_of(understood),
         fresh_since=today - ranking.FRESH_SECONDS,
@@ -67,11 +55,6 @@ def _audience_of(understood: Understood) -> str:
     """Who says it in patients' words is meant to read patients' pages first."""
     roles = {match.term.role for match in understood.named}
     return Audience.PATIENTS.value if roles & _PLAIN else ""
-
-
-def _topics_of(intents: Intents) -> Iterator[str]:
-    yield from _TOPICS_OF.get(intents.aspect, ())
-    yield from _TOPICS_OF.get(intents.life_stage, ())
 
 
 def word_groups(
@@ -135,8 +118,10 @@ class _Synonyms:
         return tuple(dict.fromkeys(stems_in(text, [language])))
 
     def add_topics(self, engine: SearchEngine, understood: Understood) -> None:
-        """Other terms of the topics that the question names."""
-        matches = understood.named
+        """Other terms of the topics that the question names. A saying describes, it is
+        no other name: whoever says "stomach ache" does not look for what is called
+        Gastroenterology."""
+        matches = [m for m in understood.named if m.term.role is not Role.SAYING]
         terms = engine.terms_of([match.slug for match in matches])
         for match in matches:
             run = understood.words_of(match)

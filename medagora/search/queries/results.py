@@ -1,6 +1,6 @@
 """What a search gives: topics, resources with their reasons, and other choices."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -9,6 +9,7 @@ from medagora.catalogue.queries import Card
 from medagora.catalogue.queries.for_search import PublicCollection
 from medagora.community.queries.for_search import QuestionRow
 from medagora.reader.queries.for_search import FreshCard
+from medagora.search.domain.documents import Sort
 from medagora.search.domain.marking import Piece, Where
 from medagora.search.domain.requests import (
     ContentAnswer,
@@ -55,6 +56,17 @@ class Found:
 
 
 @dataclass(frozen=True)
+class Beside:
+    """What stands on the first page beside the hits."""
+
+    answers: Mapping[Sort, ContentAnswer] = field(default_factory=dict)
+    #: Uids of pages in other languages, where none of the own is on the topic.
+    elsewhere: tuple[str, ...] = ()
+    #: The kind that was asked for, where there is none.
+    missing_kind: str = ""
+
+
+@dataclass(frozen=True)
 class TopicHit:
     card: TopicCard
     match: TopicMatch
@@ -74,6 +86,8 @@ class HitReason:
     where: Where
     words: tuple[str, ...]
     topic: TopicCard | None = None
+    #: False: in a text of another language than the one that is shown.
+    is_shown: bool = True
 
 
 @dataclass(frozen=True)
@@ -139,6 +153,8 @@ class Choice:
 class SearchResults:
     request: SearchRequest
     topics: tuple[TopicHit, ...] = ()
+    #: When no page of the reader's language is on the topic: a few that are, in others.
+    elsewhere: tuple[ResourceHit, ...] = ()
     #: When no topic fits: those that have some of the words.
     near_topics: tuple[TopicCard, ...] = ()
     page: Page[ResourceHit] = field(default_factory=lambda: Page([], 1, 1, 0))
@@ -154,10 +170,16 @@ class SearchResults:
     questions: Page[QuestionHit] = field(default_factory=lambda: Page([], 1, 1, 0))
     shows_questions: bool = False
     reference: Reference | None = None
+    #: A librarian wrote it, in the language of queries.
+    is_a_query: bool = False
     #: The topic of the filter, by name; None when it is not set or unknown.
     filter_topic: TopicCard | None = None
+    #: The kind that was asked for, of which there is none.
+    missing_kind: str = ""
     #: What was searched for instead of what was typed, because a word stands nowhere.
     taken_for: str = ""
+    #: What may have been meant as well; nothing was replaced by it.
+    proposed: str = ""
     #: Nothing in the reader's own language: these are in others, and say so.
     is_widened: bool = False
     #: The index is being rebuilt: only topics could be found.
@@ -165,8 +187,10 @@ class SearchResults:
 
     @property
     def is_worth_widening(self) -> bool:
-        """Several words were needed; fewer would find more."""
-        return len(self.request.text.split()) > 1 and not self.request.order
+        """Several words were needed; fewer would find more. What a librarian wrote
+        means what it says."""
+        is_several = len(self.request.text.split()) > 1
+        return is_several and not (self.request.order or self.is_a_query)
 
     @property
     def is_in_one_language(self) -> bool:

@@ -12,6 +12,7 @@ from medagora.community.queries import for_search as community
 from medagora.curation.queries.choosers import choosers_by_uid
 from medagora.reader.queries import for_search as reader
 from medagora.search.domain.documents import Sort
+from medagora.search.domain.function_words import FUNCTION_WORDS
 from medagora.search.domain.librarian import Librarian
 from medagora.search.domain.marking import HitTexts, Wanted, find_reasons, mark
 from medagora.search.domain.requests import (
@@ -26,6 +27,7 @@ from medagora.search.domain.understanding.intents import read_intents
 from medagora.search.domain.words import Question, written_words
 from medagora.search.queries import choices
 from medagora.search.queries.results import (
+    Beside,
     CollectionHit,
     EntryHit,
     Found,
@@ -36,6 +38,7 @@ from medagora.search.queries.results import (
     SearchResults,
     TopicHit,
 )
+from medagora.search.queries.spelling import Correction
 from medagora.search.queries.understanding import Understood
 from medagora.topics import queries as topics
 from medagora.topics.queries import TopicCard
@@ -47,17 +50,18 @@ Hit = TypeVar("Hit")
 
 def show(
     request: SearchRequest,
-    understood: Understood,
+    meant: Correction,
     found: Found,
-    beside: Mapping[Sort, ContentAnswer],
-    correction: str,
+    beside: Beside,
 ) -> SearchResults:
     """The whole result; a fixed number of reads, however much there is."""
-    facets = found.answer.facets
+    understood, facets = meant.understood, found.answer.facets
     shows_questions = found.query.sort is Sort.QUESTION
     answer = ContentAnswer((), 0) if shows_questions else found.answer
-    asked = found.answer if shows_questions else beside.get(Sort.QUESTION)
-    rows = catalogue.found_cards(answer.uids, request.reader)
+    beside_it = beside.answers
+    asked = found.answer if shows_questions else beside_it.get(Sort.QUESTION)
+    uids = (*answer.uids, *beside.elsewhere)
+    rows = catalogue.found_cards(uids, request.reader)
     question, matches = understood.question, understood.matches
     near = [] if matches else near_topics(found.topics_by_word)
     slugs = {request.topic, *near, *choices.topics_shown(facets)}
@@ -65,8 +69,8 @@ def show(
     slugs |= {slug for row in rows for slug in row.topics}
     cards = topics.cards_by_slug(slugs - {""}, request.reader)
     shown = replace(request, language=ANY) if found.is_widened else request
-    choosers = choosers_by_uid(answer.uids) if rows else {}
-    judged = spread_by_resource(answer.uids) if rows else {}
+    choosers = choosers_by_uid(uids) if rows else {}
+    judged = spread_by_resource(uids) if rows else {}
     wanted = _wanted(question, found)
     hits = [
         replace(
@@ -76,27 +80,32 @@ def show(
         )
         for row in rows
     ]
+    own = [hit for hit in hits if hit.card.uid not in beside.elsewhere]
     return SearchResults(
         request=request,
         topics=(
             _topic_hits(matches, cards, understood.counts) if request.page == 1 else ()
         ),
         near_topics=tuple(cards[slug] for slug in near if slug in cards),
-        page=_page(request, hits, answer.total),
+        elsewhere=tuple(hit for hit in hits if hit.card.uid in beside.elsewhere),
+        page=_page(request, own, answer.total),
         matching=found.matching,
         languages=choices.languages(shown, facets),
         audiences=choices.audiences(shown, facets),
         kinds=choices.kinds(shown, facets),
         in_topics=choices.in_topics(shown, facets, cards),
         marks=choices.marks(shown, facets),
-        collections=_collections(beside, wanted),
-        entries=_entries(beside, wanted),
+        collections=_collections(beside_it, wanted),
+        entries=_entries(beside_it, wanted),
         questions=_questions(request, asked, wanted),
         shows_questions=shows_questions,
         reference=_reference(understood),
         filter_topic=cards.get(request.topic),
-        taken_for=correction,
+        taken_for=meant.text,
+        proposed=meant.proposed,
         is_widened=found.is_widened,
+        is_a_query=bool(found.query.tree),
+        missing_kind=beside.missing_kind,
     )
 
 
@@ -144,7 +153,10 @@ def _hit(
 ) -> ResourceHit:
     card = row.card
     source = f"{card.publisher} {urlsplit(card.address).hostname or ''}"
-    texts = HitTexts(row.titles, row.descriptions, source, row.topics)
+    shown = (card.title, card.description)
+    texts = HitTexts(row.titles, row.descriptions, source, row.topics, shown)
+    wanted = wanted.within((*row.titles, *row.descriptions))
+    named = found.query.wishes.best_topics
     return ResourceHit(
         card=card,
         title=mark(card.title, wanted),
@@ -155,24 +167,32 @@ def _hit(
                 reason.where,
                 _as_typed(question.text, reason.words),
                 cards.get(reason.topic),
+                reason.is_shown,
             )
-            for reason in find_reasons(texts, wanted, found.topics_by_word)
+            for reason in find_reasons(texts, wanted, found.topics_by_word, named)
         ),
     )
 
 
 def _wanted(question: Question, found: Found) -> Wanted:
-    """The words to mark: as typed, in other forms, and the synonyms of one word."""
+    """The words to mark: as typed, in other forms, and their synonyms."""
     words = set(question.content)
     starts = {group.word for group in found.groups if group.is_start}
     if found.query.tree:
         starts |= set(Librarian(found.query.tree).positive_starts())
-    stems: set[str] = set()
-    for group in found.groups:
-        stems |= set(group.stems)
-        stems |= {s.stems[0] for s in group.synonyms if len(s.stems) == 1}
+    stems = {stem for group in found.groups for stem in group.stems}
+    small = frozenset().union(*(FUNCTION_WORDS.get(c, ()) for c in question.languages))
+    others = {
+        frozenset(synonym.stems) - small
+        for group in found.groups
+        for synonym in group.synonyms
+    }
     return Wanted(
-        frozenset(words), frozenset(starts), frozenset(stems), question.languages
+        frozenset(words),
+        frozenset(starts),
+        frozenset(stems.union(*(one for one in others if len(one) == 1))),
+        question.languages,
+        tuple(one for one in others if len(one) > 1),
     )
 
 

@@ -1,11 +1,14 @@
 """Suggestions while somebody types: a few topics, then a few titles."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from medagora.catalogue.queries import for_search as catalogue
 from medagora.search import tasks
 from medagora.search.domain.documents import Sort
+from medagora.search.domain.requests import SearchRequest
 from medagora.search.domain.topic_matching import (
+    MAX_TOPICS,
     MIN_LETTERS_START_OF_PAGE,
     TopicMatch,
     can_start,
@@ -14,10 +17,16 @@ from medagora.search.domain.topic_matching import (
 from medagora.search.domain.words import Question, understand
 from medagora.search.gateways import IndexUnavailable, SearchEngine, engine
 from medagora.search.queries import fallback, popularity
+from medagora.search.queries.spelling import find_correction
+from medagora.search.queries.understanding import understand_with
 from medagora.topics import queries as topics
 
 MAX_RESOURCES = 4
 MAX_COLLECTIONS = 2
+#: "The" of Arabic, at the front of a word.
+ARTICLE = "ال"
+#: A shorter word may become anything yet.
+SHORTEST_MENDED = 4
 
 
 @dataclass(frozen=True)
@@ -38,8 +47,12 @@ class Suggestions:
     resources: tuple[Suggestion, ...] = ()
     collections: tuple[Suggestion, ...] = ()
 
+    @property
+    def count(self) -> int:
+        return len(self.topics) + len(self.resources) + len(self.collections)
+
     def __bool__(self) -> bool:
-        return bool(self.topics or self.resources or self.collections)
+        return bool(self.count)
 
 
 def suggest(text: str, language: str) -> Suggestions:
@@ -76,9 +89,38 @@ def for_titles(words: tuple[str, ...]) -> tuple[str, ...]:
 def _matches(
     engine: SearchEngine, question: Question, language: str
 ) -> list[TopicMatch]:
-    terms = engine.find_terms(question, language)
+    """The topics that the beginning names or begins, in each way to read it; if there
+    are none, those of another spelling."""
     weights = popularity.of_topics(engine, language)
-    return match_topics(question, terms, language, weights)
+    found: dict[str, TopicMatch] = {}
+    for reading in _readings(question, language):
+        terms = engine.find_terms(reading, language)
+        for match in match_topics(reading, terms, language, weights):
+            found.setdefault(match.slug, match)
+    return list(found.values())[:MAX_TOPICS] or _meant(engine, question, language)
+
+
+def _readings(question: Question, language: str) -> Iterator[Question]:
+    """Of an unfinished last word: as it stands, be it a small word ("heart at"), and in
+    Arabic without the article, which is only known by the length of the word."""
+    *whole, last = question.words
+    if last.startswith(ARTICLE) and can_start(last.removeprefix(ARTICLE)):
+        yield understand(" ".join((*whole, last.removeprefix(ARTICLE))), language)
+    if last not in question.content[-1:]:
+        yield replace(question, content=(*question.content, last))
+    yield question
+
+
+def _meant(engine: SearchEngine, question: Question, language: str) -> list[TopicMatch]:
+    """What is named in other letters, or with a slip mended."""
+    if len(question.words[-1]) < SHORTEST_MENDED:
+        return []
+    request = SearchRequest(question.text, reader=language)
+    understood = understand_with(engine, request)
+    if understood.named or not understood.strange:
+        return understood.named
+    correction = find_correction(engine, request, understood)
+    return correction.understood.named if correction else []
 
 
 def _topics(matches: list[TopicMatch], language: str) -> tuple[Suggestion, ...]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from medagora.search.domain.documents import Sort, TopicTerm
+from medagora.search.domain.documents import Role, Sort, TopicTerm
 from medagora.search.domain.requests import SearchRequest
 from medagora.search.domain.stems import stems_in, stems_of, stems_of_question
 from medagora.search.domain.topic_matching import Match, TopicMatch, match_topics
@@ -15,7 +15,12 @@ from medagora.search.domain.understanding.compounds import (
     split_compound,
 )
 from medagora.search.domain.understanding.guess import languages_of
-from medagora.search.domain.understanding.intents import Intents, read_intents
+from medagora.search.domain.understanding.intents import (
+    TOPICS_OF,
+    Aspect,
+    Intents,
+    read_intents,
+)
 from medagora.search.domain.understanding.layouts import wrong_layout
 from medagora.search.domain.understanding.scripts import readings
 from medagora.search.domain.words import (
@@ -29,6 +34,8 @@ from medagora.search.queries import popularity
 
 _CLASSIFICATIONS = {System.ICD10, System.MESH}
 _NAMED = {Match.EXACT, Match.WITHIN}
+#: Terms that only speakers of their language know.
+_PLAIN = {Role.LAY, Role.SAYING}
 #: In how many languages a question is read, the reader's own among them.
 _MOST_LANGUAGES = 3
 _MOST_SPELLINGS = 4
@@ -51,7 +58,8 @@ class Understood:
     compounds: dict[str, tuple[str, ...]] = field(default_factory=dict)
     #: Neighbours that are also written as one word.
     joined: tuple[Joined, ...] = ()
-    #: Words that stand nowhere and have no other reading.
+    #: Words that stand nowhere and have no other reading, or only one as a long word
+    #: whose parts name nothing.
     strange: tuple[str, ...] = ()
 
     @property
@@ -89,8 +97,8 @@ def read_question(request: SearchRequest) -> Question:
 
 
 def understand_with(engine: SearchEngine, request: SearchRequest) -> Understood:
-    reader = request.reader
-    question = read_question(request)
+    reader, code = request.reader, read_code(request.text)
+    question = _as_code(engine, code, read_question(request), reader)
     if not question.words:
         return Understood(question, read_intents((), reader), [])
     known = known_words(engine, question, in_questions=request.wants_questions)
@@ -100,27 +108,86 @@ def understand_with(engine: SearchEngine, request: SearchRequest) -> Understood:
         question.words, question.languages[0], lambda phrase: phrase in named
     )
     abbreviations = _abbreviations(question, request.audience or intents.audience)
-    strange = [
-        word
-        for word in question.content
-        if not known(word) and word not in abbreviations
-    ]
-    compounds = {
-        word: parts for word in strange if (parts := _parts(word, known, question))
-    }
     found = Understood(
         question,
         intents,
         matches=[],
         counts=popularity.of_topics(engine, reader),
-        code=read_code(request.text),
+        code=code,
         abbreviations=abbreviations,
-        compounds=compounds,
         joined=join_words(question.content, known),
+    )
+    if not found.identifier:  # a citation is looked up, whatever its words
+        found = _with_strange_words(engine, found, request, known)
+    matches = _match(engine, found, terms, reader)
+    if not matches:
+        matches = _general_topics(engine, intents, reader)
+    return _with_wishes_last(_with_doubt(replace(found, matches=matches)))
+
+
+def _with_strange_words(
+    engine: SearchEngine,
+    understood: Understood,
+    request: SearchRequest,
+    known: Callable[[str], bool],
+) -> Understood:
+    """Words that only say what is wanted need not stand anywhere."""
+    usual = {*understood.intents.optional, *understood.abbreviations}
+    words = understood.question.content
+    strange = [word for word in words if word not in usual and not known(word)]
+    languages = _languages_of_compounds(request)
+    compounds = {
+        word: parts
+        for word in strange
+        if (parts := _parts(engine, word, known, languages))
+    }
+    return replace(
+        understood,
+        compounds=compounds,
         strange=tuple(word for word in strange if word not in compounds),
     )
-    matches = _match(engine, found, terms, reader)
-    return _with_wishes_last(replace(found, matches=matches))
+
+
+def _with_doubt(understood: Understood) -> Understood:
+    """A long word whose parts name no topic may also be a slip: "herzinfakt" is no
+    "herz" and "fakt"."""
+    if understood.named or not understood.compounds:
+        return understood
+    return replace(understood, strange=(*understood.strange, *understood.compounds))
+
+
+def _as_code(
+    engine: SearchEngine, code: Code | None, question: Question, reader: str
+) -> Question:
+    """The code alone, or the nearest wider one that is a topic's, where the text is
+    surely a code; else the question."""
+    if code is None or not code.is_sure or code.system not in _CLASSIFICATIONS:
+        return question
+    for text in (code.value, *code.parents):
+        alone = understand(text, *question.languages)
+        terms = engine.find_terms(alone, reader)
+        if any(m.match is Match.EXACT for m in match_topics(alone, terms, reader)):
+            return alone
+    return question
+
+
+def _general_topics(
+    engine: SearchEngine, intents: Intents, reader: str
+) -> list[TopicMatch]:
+    """Where no topic is named, that of the age or of the side that was asked for. Who
+    asks for a guideline does not ask what guidelines are."""
+    aspect = "" if intents.aspect is Aspect.GUIDELINE else intents.aspect
+    slugs = [
+        slug
+        for said in (intents.life_stage, aspect)
+        for slug in TOPICS_OF.get(said, ())[:1]
+    ]
+    terms = engine.terms_of(slugs) if slugs else []
+    names = {
+        (term.topic, term.language): term for term in terms if term.role is Role.NAME
+    }
+    found = [names.get((slug, reader), names.get((slug, "en"))) for slug in slugs]
+    return [TopicMatch(term, Match.WORDS) for term in found if term]
 
 
 def _with_wishes_last(understood: Understood) -> Understood:
@@ -148,16 +215,30 @@ def _match(
     """The topics that the words name as they stand; if none is named in full, those
     that another reading of the words names."""
     counts = understood.counts
-    whole = match_topics(understood.question, terms, reader, counts)
+
+    def match(text: str) -> list[TopicMatch]:
+        languages = (*understood.question.languages, *languages_of(text, reader))
+        question = understand(text, *languages)
+        others = engine.find_terms(question, reader)
+        return match_topics(question, others, reader, counts, is_finished=True)
+
+    question = understood.question
+    whole = match_topics(question, terms, reader, counts, is_finished=True)
+    if not whole and (text := _without_numbers(question)):
+        whole = match(text)
     if any(match.match in _NAMED for match in whole):
         return whole
     for text in _variants(understood):
-        question = understand(text, *understood.question.languages)
-        others = engine.find_terms(question, reader)
-        matches = match_topics(question, others, reader, counts)
+        matches = match(text)
         if any(match.match in _NAMED for match in matches):
             return matches
     return whole
+
+
+def _without_numbers(question: Question) -> str:
+    """The words beside plain numbers, which are measured values; "" without any."""
+    words = [word for word in question.content if not word.isdecimal()]
+    return " ".join(words) if len(words) < len(question.content) else ""
 
 
 def _variants(understood: Understood) -> Iterator[str]:
@@ -185,7 +266,8 @@ def known_words(
     engine: SearchEngine, question: Question, *, in_questions: bool = False
 ) -> Callable[[str], bool]:
     """Whether some text or some term has a word, in one of its forms. What people ask
-    is full of slips, so their questions only count where they are looked for."""
+    is full of slips, so their questions only count where they are looked for; plain
+    terms only count in the languages of the question."""
     sorts = (Sort.RESOURCE, Sort.QUESTION)[: 1 + in_questions]
     seen: dict[str, bool] = {}
 
@@ -195,10 +277,21 @@ def known_words(
             is_in_texts = any(
                 share for s in sorts for share in engine.commonness(stems, s).values()
             )
-            seen[word] = is_in_texts or bool(engine.topics_with([word])[word])
+            seen[word] = is_in_texts or _is_in_terms(engine, word, question)
         return seen[word]
 
     return is_known
+
+
+def _is_in_terms(engine: SearchEngine, word: str, question: Question) -> bool:
+    if not engine.topics_with([word])[word]:
+        return False
+    reader = question.languages[0]
+    return any(
+        (term.role not in _PLAIN or term.language in question.languages)
+        and word in {*words_of(term.text), *stems_in(term.text, [term.language])}
+        for term in engine.find_terms(understand(word, *question.languages), reader)
+    )
 
 
 def _abbreviations(question: Question, audience: str) -> dict[str, tuple[Reading, ...]]:
@@ -210,8 +303,22 @@ def _abbreviations(question: Question, audience: str) -> dict[str, tuple[Reading
     return found
 
 
+def _languages_of_compounds(request: SearchRequest) -> tuple[str, ...]:
+    """The languages that are not only guessed to be among others: "presure" is no
+    Dutch word because Dutch has such letters."""
+    likeliest = languages_of(request.text, request.reader)[0]
+    wanted = request.wanted_language or request.reader
+    return tuple(dict.fromkeys((request.reader, wanted, likeliest)))
+
+
 def _parts(
-    word: str, known: Callable[[str], bool], question: Question
+    engine: SearchEngine,
+    word: str,
+    known: Callable[[str], bool],
+    languages: Iterable[str],
 ) -> tuple[str, ...]:
-    splits = (split_compound(word, known, code) for code in question.languages)
+    def is_term(part: str) -> bool:
+        return bool(engine.topics_with([part])[part])
+
+    splits = (split_compound(word, known, code, is_term) for code in languages)
     return next((parts for parts in splits if len(parts) > 1), ())

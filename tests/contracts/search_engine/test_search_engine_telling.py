@@ -61,7 +61,7 @@ def test_each_part_has_the_name_of_what_gave_it(engine: SearchEngine) -> None:
 
     assert set(given) == {
         *("asthma", "wheeze"),
-        *("topic", "also", "kind", "audience", "language"),
+        *("topic", "also", "kind", "kind on topic", "audience", "language"),
         *("confirmed", "fresh", "+advic"),
     }
     assert given["topic"] == pytest.approx(ranking.BEST_TOPIC)

@@ -111,18 +111,20 @@ def test_all_sources_are_asked_here_and_now(site: Site, make_feed: MakeFeed) -> 
 
 
 def test_the_list_and_the_health_say_what_fails(make_feed: MakeFeed) -> None:
-    make_feed("Well")
+    make_feed("Well", succeeded_at=timezone.now())
     make_feed("Ill", failures=3, failure="dns", failing_since=timezone.now())
+    make_feed("Late", failures=1, failure="dns", failing_since=timezone.now())
 
     listed = told("list")
     failing = told("list", "--show", "failing")
     health = run("health").output
 
-    assert [row["title"] for row in listed] == ["Ill", "Well"]
-    assert [row["title"] for row in failing] == ["Ill"]
+    assert [row["title"] for row in listed] == ["Ill", "Late", "Well"]
+    assert [row["title"] for row in failing] == ["Ill", "Late"]
     assert "The name was not found, 3 times in a row" in health
-    assert "2 read, 1 failing" in health
-    assert told("health")["failing"] == 1
+    assert "The name was not found, once" in health
+    assert "1 read, 2 failing, 0 never read yet, 0 ended" in health
+    assert told("health")["failing"] == 2
     assert "Well" in run("list", "wel").output
     with pytest.raises(BadInput):
         run("list", "--show", "nonsense")
@@ -144,7 +146,7 @@ def test_the_doctor_is_content_when_all_is_well(make_feed: MakeFeed) -> None:
     (well,) = doctor._feeds()
 
     assert (empty.level, well.level) == ("good", "good")
-    assert well.found == "1 read, 0 failing, 0 ended"
+    assert well.found == "0 read, 0 failing, 1 never read yet, 0 ended"
 
 
 def test_the_doctor_wonders_when_many_fail_or_the_site_stays_at_home(

@@ -140,7 +140,7 @@ def test_the_page_of_a_source_shows_its_history_in_a_picture_and_in_words(
     assert "6 new entries" in page
     assert page.count('class="bar"') == 2
     assert page.count('class="bar-failed"') == 1
-    assert "2 a week" in page
+    assert "16 a week" in page
     assert "hub.example.org was not asked yet" in page
 
 

@@ -290,16 +290,23 @@ def test_a_list_of_words_finds_them(
     assert 'data-key="A"' not in page
 
 
-def test_history_shows_what_was_read_last_first(
-    device: Client, chest: Chest, make_entries: MakeEntries
+def test_history_shows_what_was_opened_last_first_whatever_is_marked(
+    anyone: Client, chest: Chest, make_entries: MakeEntries
 ) -> None:
-    first, second = make_entries(chest(), {"title": "One"}, {"title": "Two"})
+    first, second, third = make_entries(
+        chest(), {"title": "One"}, {"title": "Two"}, {"title": "Three"}
+    )
     for entry in (second, first):
-        press(device, "/en/reader/mark/", read=entry.pk)
+        page_of(anyone, f"/en/reader/entry/{entry.pk}/")
 
-    page = page_of(device, "/en/reader/history/")
+    press(anyone, "/en/reader/sweep/", below=third.pk)
 
+    page = page_of(anyone, "/en/reader/history/")
     assert page.index(">One<") < page.index(">Two<")
+    assert ">Three<" not in page
+    page_of(anyone, f"/en/reader/entry/{second.pk}/")
+    page = page_of(anyone, "/en/reader/history/")
+    assert page.index(">Two<") < page.index(">One<")
 
 
 def test_the_place_is_remembered_and_led_back_to(
@@ -376,7 +383,7 @@ def test_a_forged_history_shows_no_private_entry(
     while place:
         place, rest = divmod(place, 64)
         letters = digits[rest] + letters
-    for name in (devices.READ, devices.SAVED):
+    for name in (devices.READ, devices.SAVED, devices.OPENED):
         device.cookies[name] = f"{letters.rjust(9, '0')}:{'x' * 43}"
 
     assert "Secret" not in page_of(device, "/en/reader/history/")

@@ -12,12 +12,18 @@ from medagora.people import queries as people
 from medagora.people import services
 from medagora.people.models import Person
 from medagora.reader.domain.device import Device
-from medagora.reader.models import Mark, Subscription
+from medagora.reader.models import Feed, Mark, Subscription
 from medagora.reader.services import devices, following, moving_in
 from tests.reader.conftest import MakeEntries
 from tests.reader.pages.conftest import BACKEND, CHOICE, MakeSource, page_of
 
-OURS = {devices.CHOICE, devices.SAVED, devices.READ, devices.PLACE}
+OURS = {
+    devices.CHOICE,
+    devices.SAVED,
+    devices.READ,
+    devices.PLACE,
+    devices.OPENED,
+}
 
 
 def kept_by(client: Client) -> set[str]:
@@ -141,6 +147,23 @@ def test_moving_in_twice_is_moving_in_once(
 
     assert Subscription.objects.filter(person=member).count() == 1
     assert Mark.objects.filter(person=member).count() == 1
+
+
+def test_the_device_s_history_goes_into_the_account(
+    device: Client, member: Person, make_entries: MakeEntries
+) -> None:
+    feed = Feed.objects.get(title="Chest Journal")
+    first, second, _third = make_entries(feed, *({"title": n} for n in "ABC"))
+    for entry in (second, first):
+        page_of(device, f"/en/reader/entry/{entry.pk}/")
+    device.force_login(member, backend=BACKEND)
+
+    page_of(device, "/en/reader/")
+
+    opened = Mark.objects.filter(person=member, opened_at__isnull=False)
+    works = list(opened.order_by("-opened_at").values_list("work", flat=True))
+    assert works == [first.work, second.work]
+    assert kept_by(device) == set()
 
 
 def test_a_sweep_on_the_device_reaches_only_its_own_sources(

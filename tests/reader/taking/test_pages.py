@@ -149,7 +149,7 @@ def test_a_key_without_name_or_purpose_is_refused(
     assert not ReaderKey.objects.exists()
 
 
-@pytest.mark.parametrize("path", [TAKE, LOOK, KEYS, f"{TAKE}sources.opml"])
+@pytest.mark.parametrize("path", [LOOK, f"{TAKE}sources.opml"])
 def test_visitors_are_asked_to_sign_in(client: Client, db: None, path: str) -> None:
     assert client.get(path).status_code == 302
 

@@ -42,7 +42,8 @@ def test_a_digest_is_wished(mia: Client, member: Person) -> None:
     assert (own.time_zone, own.language) == ("Europe/Budapest", "hu")
     assert own.due_at is not None
     assert own.due_at.isoformat() == "2026-11-25T05:00:00+00:00"
-    assert "Nov. 25, 2026, 6 a.m." in page
+    assert "25 Nov 2026, 06:00" in page
+    assert ">Europe/Budapest</bdi>" in page
 
 
 @pytest.mark.parametrize(

@@ -33,15 +33,7 @@ def test_what_belongs_to_others_is_not_found(
 
 @pytest.mark.parametrize(
     "name",
-    [
-        "watching",
-        "alert-new",
-        "mutes",
-        "digest",
-        "digest-preview",
-        "digest-html",
-        "news",
-    ],
+    ["alert-new", "digest-preview", "digest-html"],
 )
 def test_a_stranger_is_asked_to_sign_in(client: Client, name: str) -> None:
     response = client.get(reverse(f"reader:{name}"))

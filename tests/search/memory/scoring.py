@@ -124,6 +124,16 @@ def _wishes(content: KeptContent, query: ContentQuery) -> Iterator[Part]:
         ("also", _has_topic(content, wishes.also_topics), ranking.ALSO_TOPIC),
         ("same", _has_topic(content, wishes.same_topics), ranking.SAME_TOPIC),
         ("kind", document.kind in wishes.kinds, ranking.KIND_ASKED),
+        (
+            "kind on topic",
+            _is_kind_on_topic(content, wishes),
+            ranking.KIND_ON_TOPIC,
+        ),
+        (
+            "journal",
+            document.kind == "journal" and ranking.are_journals_last(query),
+            ranking.JOURNAL_FOR_PATIENTS,
+        ),
         ("audience", document.audience == wishes.audience, ranking.AUDIENCE_ASKED),
         (
             "language",
@@ -134,6 +144,12 @@ def _wishes(content: KeptContent, query: ContentQuery) -> Iterator[Part]:
         yield Part(name, weight if is_so else 0.0)
     if query.groups:
         yield from _trust(content, wishes)
+
+
+def _is_kind_on_topic(content: KeptContent, wishes: Wishes) -> bool:
+    topics = wishes.best_topics
+    is_on_it = not topics or _has_topic(content, topics)
+    return content.document.kind in wishes.kinds and is_on_it
 
 
 def _trust(content: KeptContent, wishes: Wishes) -> Iterator[Part]:

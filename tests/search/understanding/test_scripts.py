@@ -69,8 +69,23 @@ def test_arabic_is_read_from_latin_letters_and_digits(typed: str, native: str) -
     assert native in readings(typed, ("ar",))
 
 
-def test_only_latin_letters_have_readings() -> None:
-    assert readings("астма") == readings("سكري") == readings("köszvény") == []
+@pytest.mark.parametrize(
+    ("typed", "latin"),
+    [
+        ("диабет", "diabet"),
+        ("астма", "asthma"),
+        ("инфаркт", "infarkt"),
+        ("Эпилепсия", "epilepsia"),
+        ("артрит", "arthrit"),
+        ("діабет", "diabet"),
+    ],
+)
+def test_cyrillic_is_read_as_latin(typed: str, latin: str) -> None:
+    assert latin in readings(typed, limit=4)
+
+
+def test_only_latin_and_cyrillic_letters_have_readings() -> None:
+    assert readings("сахар 5 ml") == readings("سكري") == readings("köszvény") == []
     assert readings("") == readings("120") == readings("a" * 61) == []
 
 

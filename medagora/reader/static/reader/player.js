@@ -29,6 +29,14 @@ function remember(name, value) {
   }
 }
 
+function forget(name) {
+  try {
+    localStorage.removeItem(name);
+  } catch {
+    // as above
+  }
+}
+
 function cookie(name) {
   const found = document.cookie.split("; ").find((part) => part.startsWith(`${name}=`));
   return found ? decodeURIComponent(found.slice(name.length + 1)) : "";
@@ -186,9 +194,9 @@ class SoundPlayer extends HTMLElement {
     return `reader-played-${this.dataset.work}`;
   }
 
+  // What this browser kept before somebody signed in counts until the account knows.
   rememberedPlace() {
-    const own = this.dataset.report ? this.dataset.start : remembered(this.key);
-    return Number(own) || 0;
+    return Number(this.dataset.start) || Number(remembered(this.key)) || 0;
   }
 
   report() {
@@ -201,6 +209,7 @@ class SoundPlayer extends HTMLElement {
       remember(this.key, seconds);
       return;
     }
+    forget(this.key); // from now on the account remembers
     fetch(this.dataset.report, {
       method: "POST",
       keepalive: true, // also while the page is being left

@@ -14,6 +14,7 @@ const FILES = `reader-files-${VERSION}`;
 const PICTURES = `reader-pictures-${VERSION}`;
 const NOTES = `reader-notes-${VERSION}`;
 const OWNER = "X-Reader-Owner";
+const STATE = "X-Reader-State";
 const QUIETLY = { "X-Reader-Quiet": "1" };
 const PATIENCE = 4000; // milliseconds for the line, if there is a copy
 const MOST_FILES = 150;
@@ -176,7 +177,7 @@ async function keepAll(wanted) {
   await fetchAhead(wanted.home);
   const missing = [];
   for (const path of wanted.pages) {
-    if (!(await kept(new URL(path, location.href).href))) missing.push(path);
+    if (!(await isKeptAs(path, wanted.states[path]))) missing.push(path);
   }
   const turns = Array.from({ length: AT_ONCE }, async () => {
     while (missing.length) await fetchAhead(missing.shift());
@@ -184,6 +185,12 @@ async function keepAll(wanted) {
   await Promise.all(turns);
   await letGo(wanted);
   await trim(FILES, MOST_FILES);
+}
+
+// What was said about a paper later makes a copy of its page stale.
+async function isKeptAs(path, state) {
+  const copy = await kept(new URL(path, location.href).href);
+  return Boolean(copy) && copy.headers.get(STATE) === state;
 }
 
 // Quietly: it does not count as opened, and no cookie changes by it.
@@ -213,9 +220,16 @@ async function keepFilesOf(html) {
   }
 }
 
-// What is no longer among the newest goes, except what was opened last.
+// Only what is not wanted any more goes, what was opened last goes last.
 async function letGo(wanted) {
-  await trim(PAGES + wanted.owner, MOST_PAGES);
+  const paths = [wanted.home, wanted.fallback, ...wanted.pages];
+  const places = new Set(paths.map((path) => placeOf(new URL(path, location.href).href)));
+  const cache = await caches.open(PAGES + wanted.owner);
+  const keys = await cache.keys(); // the oldest first
+  const others = keys.filter((key) => !places.has(key.url));
+  for (const key of others.slice(0, Math.max(0, keys.length - MOST_PAGES))) {
+    await cache.delete(key);
+  }
 }
 
 // ---- notices -------------------------------------------------------------------

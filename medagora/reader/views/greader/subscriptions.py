@@ -14,10 +14,12 @@ from medagora.reader.domain.places import place_of
 from medagora.reader.domain.taking import greader
 from medagora.reader.domain.taking.greader import StreamKind, read_stream_id
 from medagora.reader.domain.taking.opml_writing import OpmlList, write_opml
+from medagora.reader.domain.unread import Unread
 from medagora.reader.domain.words import ENDED
 from medagora.reader.models import Feed
 from medagora.reader.queries import taking
 from medagora.reader.queries.numbers import count_unread
+from medagora.reader.queries.source_names import hints_of, with_hint
 from medagora.reader.queries.taking import FollowedFeed
 from medagora.reader.services import following
 from medagora.reader.services import taking as bringing
@@ -35,15 +37,19 @@ BAD_REQUEST = "Bad Request!"
 
 def subscription_list(call: Call) -> HttpResponse:
     followed = taking.list_followed(call.reading, call.language)
-    rows = [_subscription(feed, place) for place, feed in enumerate(followed)]
+    hints = hints_of((feed.feed_id, feed.title, feed.address) for feed in followed)
+    rows = [
+        _subscription(feed, place, hints.get(feed.feed_id, ""))
+        for place, feed in enumerate(followed)
+    ]
     return as_json({"subscriptions": rows})
 
 
-def _subscription(feed: FollowedFeed, place: int) -> dict[str, Any]:
+def _subscription(feed: FollowedFeed, place: int, hint: str) -> dict[str, Any]:
     label = {"id": greader.label_id(feed.label), "label": feed.label}
     return {
         "id": greader.feed_id(feed.feed_id),
-        "title": feed.title,
+        "title": with_hint(feed.title, hint),
         "categories": [label] if feed.label else [],
         "sortid": f"{place:08x}",
         "firstitemmsec": "0",
@@ -81,10 +87,10 @@ def _count(name: str, count: int, newest: int) -> dict[str, Any]:
 
 
 def _sum(
-    name: str, ids: list[int], counts: dict[int, int], newest: dict[int, int]
+    name: str, ids: list[int], counts: Unread, newest: dict[int, int]
 ) -> dict[str, Any]:
-    total = sum(counts.get(pk, 0) for pk in ids)
-    return _count(name, total, max((newest[pk] for pk in ids), default=0))
+    newest_of_all = max((newest[pk] for pk in ids), default=0)
+    return _count(name, counts.total(ids), newest_of_all)
 
 
 def _micros(moment: datetime | None) -> int:
@@ -202,4 +208,7 @@ def bring_in(call: Call) -> HttpResponse:
 
     found = read_opml(call.request.body)
     taken = bringing.bring_in(call.person, found, at=timezone.now())
-    return plain(f"OK: {len(taken.new)}")
+    told = f"OK: {len(taken.new)}"
+    if found.not_taken:
+        told += f"; left out: {len(found.not_taken)}"
+    return plain(told)

@@ -1,8 +1,9 @@
 """What people say when they do not know the word: "leaks when I cough".
 
 ``<language>.toml`` has for each starter topic what those who live with it, their
-relatives or their clinicians type instead of its name. A saying fits when all its words
-stand in a question, in any form and order.
+relatives or their clinicians type instead of its name; ru, uk, zh and ja only hold
+everyday names of the commonest. A saying fits when all its words stand in a question,
+in any form and order.
 """
 
 import tomllib

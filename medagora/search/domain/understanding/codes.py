@@ -64,7 +64,7 @@ _MESH = re.compile(
     re.IGNORECASE | re.ASCII,
 )
 _PMID = re.compile(
-    r"\b(?:pmid|pubmed)\b(?:[\s:#]|\bid\b)*(?P<value>[1-9]\d{0,7})\b"
+    r"\b(?:pmid|pubmed)(?:[\s:#]|\bid\b)*(?P<value>[1-9]\d{0,7})\b"
     r"|\bpubmed\.ncbi\.nlm\.nih\.gov/(?P<page>[1-9]\d{0,7})\b"
     r"|\bncbi\.nlm\.nih\.gov/pubmed/(?P<old_page>[1-9]\d{0,7})\b",
     re.IGNORECASE | re.ASCII,

@@ -9,8 +9,10 @@ from dataclasses import dataclass, field
 
 from medagora.search.domain.function_words import FUNCTION_WORDS
 
-#: Shorter parts are prefixes and accidents ("be", "in").
+#: Shorter parts are prefixes and accidents ("be", "in"), and so are most of three
+#: letters ("inf", "akt"): of these only terms count.
 MIN_PART = 3
+_LONGEST_SHORT_PART = 3
 MAX_PARTS = 4
 _SHORTEST = 2 * MIN_PART
 _LONGEST = 40
@@ -54,18 +56,25 @@ class _Split:
         return len(lengths), -min(lengths), self.lost, -lengths[-1]
 
 
-def split_compound(word: str, known: Known, language: str) -> tuple[str, ...]:
+def split_compound(
+    word: str, known: Known, language: str, is_term: Known | None = None
+) -> tuple[str, ...]:
     """Two to four known parts of a folded word, in order; () if it has none.
 
-    The word itself may be known or not.
+    The word itself may be known or not. ``is_term`` says which short parts are words
+    of a topic; without it all that are known count.
     """
     joints = _JOINTS.get(language)
     if joints is None or not _SHORTEST <= len(word) <= _LONGEST or not word.isalpha():
         return ()
     small = FUNCTION_WORDS.get(language, frozenset())
-    best = _Splitter(word, lambda part: part not in small and known(part), joints).end(
-        0, MAX_PARTS
-    )
+    is_short_one = is_term or known
+
+    def is_part(piece: str) -> bool:
+        is_short = len(piece) <= _LONGEST_SHORT_PART
+        return piece not in small and (is_short_one if is_short else known)(piece)
+
+    best = _Splitter(word, is_part, joints).end(0, MAX_PARTS)
     return best.parts if best else ()
 
 

@@ -49,6 +49,20 @@ class LifeStage(StrEnum):
     OLDER = "older"
 
 
+#: Topics of the starter collection that an aspect or an age is about.
+TOPICS_OF: dict[str, tuple[str, ...]] = {
+    Aspect.DIET: ("nutrition",),
+    Aspect.EXERCISE: ("physical-activity",),
+    Aspect.MEDICINE: ("medicines",),
+    Aspect.SIDE_EFFECT: ("medicine-safety",),
+    Aspect.GUIDELINE: ("evidence-based-medicine",),
+    LifeStage.CHILD: ("child-health", "paediatrics"),
+    LifeStage.PREGNANT: ("pregnancy",),
+    LifeStage.OLDER: ("healthy-ageing", "geriatrics"),
+}
+GENERAL_TOPICS = frozenset(slug for slugs in TOPICS_OF.values() for slug in slugs)
+
+
 @dataclass(frozen=True)
 class Intents:
     """What was asked; "" where nothing was said. ``roles`` are those of ``words``.
@@ -75,6 +89,11 @@ class Intents:
     def optional(self) -> Phrase:
         """The words that only say what is wanted of it."""
         return self._with(Role.INTENT)
+
+    @property
+    def topics(self) -> tuple[str, ...]:
+        """What goes with the side or the age that was asked for."""
+        return (*TOPICS_OF.get(self.aspect, ()), *TOPICS_OF.get(self.life_stage, ()))
 
     def _with(self, wanted: Role) -> Phrase:
         pairs = zip(self.words, self.roles, strict=True)

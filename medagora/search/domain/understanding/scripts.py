@@ -1,5 +1,6 @@
-"""Latin letters typed for another script, and the wrong keyboard.
+"""Latin letters typed for another script, and Cyrillic ones read as Latin.
 
+Russian and Ukrainian names of illnesses are mostly the Latin ones in other letters.
 Nothing here knows whether a reading is a word: the caller looks which of the readings
 the index has, and asks only when the text as typed finds nothing.
 """
@@ -15,6 +16,7 @@ LANGUAGES = ("ru", "uk", "ar")
 MAX_READINGS = 8
 _MAX_TEXT = 60
 _LATIN = re.compile(r"[a-z0-9'\s-]*[a-z][a-z0-9'\s-]*")
+_CYRILLIC = re.compile(r"[\u0400-\u04ff'\s-]*[\u0400-\u04ff][\u0400-\u04ff'\s-]*")
 _VOWELS = frozenset("aeiouy")
 #: In words with these sounds, emphatic letters (ص ض ط ظ) are likelier.
 _BACK = ("gh", "q", "3", "6", "7", "9")
@@ -31,9 +33,14 @@ def readings(
     text: str, languages: tuple[str, ...] = LANGUAGES, limit: int = MAX_READINGS
 ) -> list[str]:
     """Likely spellings in their own scripts, for each language the likeliest first
-    and ``limit`` at most; [] unless the text is of Latin letters (and digits)."""
+    and ``limit`` at most; of Cyrillic letters the Latin spellings; [] of others."""
     clean = " ".join(text.lower().replace("’", "'").split())
-    if len(clean) > _MAX_TEXT or not _LATIN.fullmatch(clean):
+    if len(clean) > _MAX_TEXT:
+        return []
+    if _CYRILLIC.fullmatch(clean):
+        latin = _table("cyrillic")
+        return _cheapest((latin.get(c, ((c, 0.0),)) for c in clean), limit)
+    if not _LATIN.fullmatch(clean):
         return []
     found: list[str] = []
     for language in languages:

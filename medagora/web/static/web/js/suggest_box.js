@@ -15,7 +15,10 @@ class SuggestBox extends HTMLElement {
     this.panel.className = "suggestions";
     this.panel.id = `suggestions-${++boxes}`;
     this.panel.hidden = true;
-    this.append(this.panel);
+    this.said = document.createElement("span");
+    this.said.className = "visually-hidden";
+    this.said.setAttribute("role", "status");
+    this.append(this.panel, this.said);
     this.input.setAttribute("role", "combobox");
     this.input.setAttribute("aria-autocomplete", "list");
     this.input.setAttribute("aria-expanded", "false");
@@ -61,6 +64,7 @@ class SuggestBox extends HTMLElement {
     });
     this.chosen = -1;
     this.panel.hidden = false;
+    this.said.textContent = list.dataset.said || "";
     this.input.setAttribute("aria-controls", list.id);
     this.input.setAttribute("aria-expanded", "true");
     this.input.removeAttribute("aria-activedescendant");
@@ -70,6 +74,7 @@ class SuggestBox extends HTMLElement {
     clearTimeout(this.timer);
     this.asked?.abort();
     this.panel.hidden = true;
+    this.said.textContent = "";
     this.options = [];
     this.chosen = -1;
     this.input.setAttribute("aria-expanded", "false");
@@ -89,7 +94,7 @@ class SuggestBox extends HTMLElement {
   }
 
   key(event) {
-    if (this.panel.hidden) return;
+    if (this.panel.hidden) return this.keyWhileClosed(event);
     if (event.key === "ArrowDown") this.choose(this.chosen + 1);
     else if (event.key === "ArrowUp") this.choose(this.chosen - 1);
     else if (event.key === "Escape") this.close();
@@ -97,6 +102,14 @@ class SuggestBox extends HTMLElement {
       this.options[this.chosen].click();
     } else return;
     event.preventDefault();
+  }
+
+  // Down opens the list again that Escape has closed.
+  keyWhileClosed(event) {
+    const words = this.input.value.trim();
+    if (event.key !== "ArrowDown" || words.length < SHORTEST) return;
+    event.preventDefault();
+    this.fetch(words);
   }
 }
 
