@@ -13,7 +13,7 @@ import threading
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
-from contextlib import aclosing, contextmanager
+from contextlib import aclosing, contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
@@ -77,6 +77,8 @@ def read_feeds(reading: Reading, fetcher: FeedFetcher) -> Iterator[Outcome]:
 
 #: Several outcomes, what went wrong, or nothing: the end.
 _Ready = queue.Queue[list[Outcome] | BaseException]
+#: Wakes who waits for outcomes: there is a body to parse.
+_LOOK: list[Outcome] = []
 
 
 def _empty(ready: _Ready) -> None:
@@ -113,15 +115,20 @@ class _Run:
         #: Bodies that nobody has begun, and who waits for what becomes of them.
         self._unread: deque[tuple[Body, Future[PreparedFeed]]] = deque()
         self._with_parser = 0
+        self._is_idle = False  # the caller's thread, so that it is to be woken
 
     def next_ready(self) -> list[Outcome] | BaseException:
         """For the caller's thread: what is ready; it parses until something is."""
         while True:
             try:
-                return self.ready.get_nowait()
+                found = self.ready.get_nowait()
             except queue.Empty:
-                if not self._parse_one():
-                    return self.ready.get()
+                self._is_idle = True  # before it looks, or a body could be missed
+                if self._parse_one():
+                    continue
+                found = self.ready.get()
+            if found is not _LOOK:
+                return found
 
     def _parse_one(self) -> bool:
         """Parses the body that came last; False if none waits."""
@@ -200,6 +207,10 @@ class _Run:
         wanted: Future[PreparedFeed] = Future()
         self._unread.append((body, wanted))
         self._employ(self._parser)
+        if self._unread and self._is_idle:
+            self._is_idle = False
+            with suppress(queue.Full):
+                self.ready.put_nowait(_LOOK)
         return await asyncio.wrap_future(wanted)
 
     def _employ(self, parser: Executor) -> None:
