@@ -20,6 +20,7 @@ from medagora.search.queries.understanding import Understood
 #: Whole terms of a topic that stand for the words by which it was named.
 _MOST_TERMS = 6
 _TERM_WEIGHT = 0.7
+_SAID_WEIGHT = 0.4
 _PART_WEIGHT = 0.8
 #: Beside them, other words for a single word.
 _MOST_OTHERS = 4
@@ -119,23 +120,25 @@ class _Synonyms:
 
     def add_topics(self, engine: SearchEngine, understood: Understood) -> None:
         """Other terms of the topics that the question names. A saying describes, it is
-        no other name: whoever says "stomach ache" does not look for what is called
-        Gastroenterology."""
-        matches = [m for m in understood.named if m.term.role is not Role.SAYING]
+        no other name: for whoever says "stomach ache", what is called Gastroenterology
+        counts less."""
+        matches = understood.named
         terms = engine.terms_of([match.slug for match in matches])
         for match in matches:
             run = understood.words_of(match)
             own = (term for term in terms if term.topic == match.slug)
-            self._add(run, self._terms(own))
+            is_said = match.term.role is Role.SAYING
+            weight = _SAID_WEIGHT if is_said else _TERM_WEIGHT
+            self._add(run, self._terms(own, weight))
 
-    def _terms(self, terms: Iterable[TopicTerm]) -> list[Synonym]:
+    def _terms(self, terms: Iterable[TopicTerm], weight: float) -> list[Synonym]:
         spoken = (
             tuple(dict.fromkeys(stems_in(term.text, [term.language])))
             for term in terms
             if term.language in self.question.languages and term.role is not Role.CODE
         )
         fitting = [s for s in dict.fromkeys(spoken) if not set(s) <= self.asked]
-        return [Synonym(stems, _TERM_WEIGHT) for stems in fitting[: self.most_terms]]
+        return [Synonym(stems, weight) for stems in fitting[: self.most_terms]]
 
     def add_readings(self, understood: Understood) -> None:
         """What abbreviations stand for; the parts of long words; two words as one."""

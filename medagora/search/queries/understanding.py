@@ -3,16 +3,15 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from medagora.search.domain.documents import Role, Sort, TopicTerm
+from medagora.search.domain.documents import Role, TopicTerm
 from medagora.search.domain.requests import SearchRequest
-from medagora.search.domain.stems import stems_in, stems_of, stems_of_question
+from medagora.search.domain.stems import stems_in, stems_of_question
 from medagora.search.domain.topic_matching import Match, TopicMatch, match_topics
 from medagora.search.domain.understanding.abbreviations import Reading, expand
 from medagora.search.domain.understanding.codes import Code, System, read_code
 from medagora.search.domain.understanding.compounds import (
     Joined,
     join_words,
-    split_compound,
 )
 from medagora.search.domain.understanding.guess import languages_of
 from medagora.search.domain.understanding.intents import (
@@ -31,11 +30,14 @@ from medagora.search.domain.words import (
 )
 from medagora.search.gateways import SearchEngine
 from medagora.search.queries import popularity
+from medagora.search.queries.known import (
+    known_words,
+    languages_of_compounds,
+    parts_of,
+)
 
 _CLASSIFICATIONS = {System.ICD10, System.MESH}
 _NAMED = {Match.EXACT, Match.WITHIN}
-#: Terms that only speakers of their language know.
-_PLAIN = {Role.LAY, Role.SAYING}
 #: In how many languages a question is read, the reader's own among them.
 _MOST_LANGUAGES = 3
 _MOST_SPELLINGS = 4
@@ -135,11 +137,11 @@ def _with_strange_words(
     usual = {*understood.intents.optional, *understood.abbreviations}
     words = understood.question.content
     strange = [word for word in words if word not in usual and not known(word)]
-    languages = _languages_of_compounds(request)
+    languages = languages_of_compounds(request)
     compounds = {
         word: parts
         for word in strange
-        if (parts := _parts(engine, word, known, languages))
+        if (parts := parts_of(engine, word, known, languages))
     }
     return replace(
         understood,
@@ -262,38 +264,6 @@ def _variants(understood: Understood) -> Iterator[str]:
         yield from filter(None, layouts)
 
 
-def known_words(
-    engine: SearchEngine, question: Question, *, in_questions: bool = False
-) -> Callable[[str], bool]:
-    """Whether some text or some term has a word, in one of its forms. What people ask
-    is full of slips, so their questions only count where they are looked for; plain
-    terms only count in the languages of the question."""
-    sorts = (Sort.RESOURCE, Sort.QUESTION)[: 1 + in_questions]
-    seen: dict[str, bool] = {}
-
-    def is_known(word: str) -> bool:
-        if word not in seen:
-            stems = {s for code in question.languages for s in stems_of(word, code)}
-            is_in_texts = any(
-                share for s in sorts for share in engine.commonness(stems, s).values()
-            )
-            seen[word] = is_in_texts or _is_in_terms(engine, word, question)
-        return seen[word]
-
-    return is_known
-
-
-def _is_in_terms(engine: SearchEngine, word: str, question: Question) -> bool:
-    if not engine.topics_with([word])[word]:
-        return False
-    reader = question.languages[0]
-    return any(
-        (term.role not in _PLAIN or term.language in question.languages)
-        and word in {*words_of(term.text), *stems_in(term.text, [term.language])}
-        for term in engine.find_terms(understand(word, *question.languages), reader)
-    )
-
-
 def _abbreviations(question: Question, audience: str) -> dict[str, tuple[Reading, ...]]:
     found = {}
     for written in words_as_written(question.text):
@@ -301,24 +271,3 @@ def _abbreviations(question: Question, audience: str) -> dict[str, tuple[Reading
             folded = understand(written, question.languages[0]).words
             found[" ".join(folded)] = meant
     return found
-
-
-def _languages_of_compounds(request: SearchRequest) -> tuple[str, ...]:
-    """The languages that are not only guessed to be among others: "presure" is no
-    Dutch word because Dutch has such letters."""
-    likeliest = languages_of(request.text, request.reader)[0]
-    wanted = request.wanted_language or request.reader
-    return tuple(dict.fromkeys((request.reader, wanted, likeliest)))
-
-
-def _parts(
-    engine: SearchEngine,
-    word: str,
-    known: Callable[[str], bool],
-    languages: Iterable[str],
-) -> tuple[str, ...]:
-    def is_term(part: str) -> bool:
-        return bool(engine.topics_with([part])[part])
-
-    splits = (split_compound(word, known, code, is_term) for code in languages)
-    return next((parts for parts in splits if len(parts) > 1), ())
