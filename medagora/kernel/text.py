@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from itertools import groupby
 
 #: Letters that Unicode does not decompose but people type without thinking.
 SAME_LETTERS: dict[str, str | None] = {
@@ -69,6 +70,12 @@ class _Folded(dict[int, str]):
 
 
 _FOLDED = _Folded()
+
+
+def with_single_letters(text: str) -> str:
+    """Each letter once where it stands several times in a row: "overrdosse" gives
+    "overdose"."""
+    return "".join(letter for letter, _run in groupby(text))
 
 
 def tidy(text: str, *, limit: int | None = None) -> str:

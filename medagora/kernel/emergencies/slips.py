@@ -8,7 +8,8 @@ one real word of another ("strike" is no "stroke").
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import groupby
+
+from medagora.kernel.text import with_single_letters
 
 #: Shorter words are too near to each other.
 SHORTEST = 4
@@ -44,7 +45,10 @@ class Vocabularies:
         """What a word may be a slip of, in each language; nothing for one of ours."""
         if word in self._words or len(word) < SHORTEST:
             return {}
-        shorter = (_once(word), *(_with_one_less(word) if len(word) > LONG else ()))
+        shorter = (
+            with_single_letters(word),
+            *(_with_one_less(word) if len(word) > LONG else ()),
+        )
         found: dict[str, str] = {}
         for form in (word, *(form for form in shorter if form in self._words)):
             found = self._meant.get(form, {}) | found
@@ -55,7 +59,7 @@ def slips_of(word: str) -> set[str]:
     """What fingers make of a word, besides a letter too many."""
     if len(word) < SHORTEST:
         return set()
-    found = {*_swapped(word), _once(word)}
+    found = {*_swapped(word), with_single_letters(word)}
     if len(word) >= LONG:
         found.update(_with_one_less(word))
     return found - {word}
@@ -64,11 +68,6 @@ def slips_of(word: str) -> set[str]:
 def _swapped(word: str) -> Iterator[str]:
     for i in range(len(word) - 1):
         yield word[:i] + word[i + 1] + word[i] + word[i + 2 :]
-
-
-def _once(word: str) -> str:
-    """Each letter once where it stands twice."""
-    return "".join(letter for letter, _run in groupby(word))
 
 
 def _with_one_less(word: str) -> Iterator[str]:

@@ -1,7 +1,9 @@
 """What sources are called, and what tells two of one name apart."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+
+from django.db.models import QuerySet
 
 from medagora.kernel.text import fold
 from medagora.reader.models import Feed
@@ -28,6 +30,11 @@ def hints_of(named: Iterable[tuple[int, str, str]]) -> dict[int, str]:
         for number, (name, address) in rows
         if often[fold(name)] > 1
     }
+
+
+def list_named(ids: Collection[int]) -> QuerySet[Feed]:
+    """These feeds with what ``name_of`` and hints need of them."""
+    return Feed.objects.filter(pk__in=ids).only("title", "site", "address")
 
 
 def hints_of_feeds(feeds: Iterable[Feed]) -> dict[int, str]:

@@ -11,10 +11,14 @@ from django.views.decorators.http import require_http_methods
 from medagora.kernel.refusals import Refusal
 from medagora.reader import access
 from medagora.reader.forms_watching import MuteForm
-from medagora.reader.models import Feed
 from medagora.reader.queries import watching as queries
 from medagora.reader.queries.readings import Reading, reading_of
-from medagora.reader.queries.source_names import hints_of, name_of, with_hint
+from medagora.reader.queries.source_names import (
+    hints_of,
+    list_named,
+    name_of,
+    with_hint,
+)
 from medagora.reader.services import watching
 from medagora.reader.views.account_needed import WATCHING, with_account
 from medagora.web.pages import PersonRequest, render_page
@@ -50,12 +54,9 @@ def _names(reading: Reading, muted: set[int]) -> dict[int, str]:
     """What the person calls each source that they follow or muted; two of one name
     with their addresses."""
     followed = reading.by_feed
-    feeds = Feed.objects.filter(pk__in={*followed, *muted}).only(
-        "title", "site", "address"
-    )
     named = [
         (feed.pk, _own_title(reading, feed.pk) or name_of(feed), feed.address)
-        for feed in feeds
+        for feed in list_named({*followed, *muted})
     ]
     hints = hints_of(named)
     return {pk: with_hint(name, hints.get(pk, "")) for pk, name, _address in named}

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from itertools import groupby
 
+from medagora.kernel.text import with_single_letters
 from medagora.search.domain.words import written_words
 
 #: Shorter words have too many neighbours ("nite", "bite", "night"): what was meant is
@@ -113,7 +113,7 @@ def is_sure(word: str, meant: str) -> bool:
     """Is it so likely that nobody needs to be asked? Both words are folded."""
     if not allowed_distance(word) or not meant:
         return False
-    if _is_prefixed(word, meant) or _with_single_letters(word) == meant:
+    if _is_prefixed(word, meant) or with_single_letters(word) == meant:
         return True
     if len(word) < _SHORTEST_SURE or not _begin_alike(word, meant):
         return False
@@ -131,10 +131,6 @@ def is_other_ending(word: str, meant: str) -> bool:
 def _is_prefixed(word: str, meant: str) -> bool:
     """Arabic writes "and", "with" and "for" at the front of the next word."""
     return word[0] in _ARABIC_PREFIXES and word[1:] == meant
-
-
-def _with_single_letters(word: str) -> str:
-    return "".join(letter for letter, _again in groupby(word))
 
 
 def _begin_alike(one: str, other: str) -> bool:
