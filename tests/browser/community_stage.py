@@ -10,6 +10,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, Page, StorageState, expect
 
+from tests.browser.chromium import PATIENCE
 from tests.browser.conftest import sign_in
 from tests.browser.letterbox import Letterbox, letterbox, part
 from tests.browser.test_pages import violations
@@ -34,7 +35,7 @@ class Stage:
             viewport={"width": width, "height": 800},
             locale=locale,
         )
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(PATIENCE)
         self._open.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: self.faults.append(str(error)))
@@ -93,7 +94,7 @@ class Members:
             self._known[email] = first.storage_state()
             first.close()
         context = self.browser.new_context(storage_state=self._known[email], **settings)
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(PATIENCE)
         self._open.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: self._faults.append(str(error)))

@@ -25,7 +25,7 @@ from urllib.parse import urlsplit
 from playwright.sync_api import Browser, BrowserContext, CDPSession, Page
 
 from medagora.site.domain import companion_package as packing
-from tests.browser.chromium import CHROMIUM, FLAGS
+from tests.browser.chromium import CHROMIUM, FLAGS, PATIENCE
 
 _NOWHERE = "http://127.0.0.1:9/"
 #: Chromium's own errands, companion or not: updates, and who is signed in to it. They
@@ -327,7 +327,7 @@ def companion_in(
         ],
     )
     try:
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(PATIENCE)
         workers = context.service_workers or [context.wait_for_event("serviceworker")]
         assert context.browser is not None
         devtools = context.browser.new_browser_cdp_session()

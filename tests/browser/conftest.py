@@ -6,15 +6,23 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    Page,
+    expect,
+    sync_playwright,
+)
 
-from tests.browser.chromium import CHROMIUM, FLAGS
+from tests.browser.chromium import CHROMIUM, FLAGS, PATIENCE
 from tests.browser.companion_browser import Companion
 from tests.browser.companion_stage import made_new, set_up
 from tests.browser.doorkeeper import Doorkeeper
 from tests.browser.entry_stage import READER, MakeContext, publish_sound, store_entries
 from tests.running import Site, start_site
 from tests.web.hostile import serve
+
+expect.set_options(timeout=PATIENCE)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -64,7 +72,7 @@ def context(browser: Browser, site: Site) -> Iterator[BrowserContext]:
         viewport={"width": 1280, "height": 800},
         locale="en-GB",
     )
-    fresh.set_default_timeout(15_000)
+    fresh.set_default_timeout(PATIENCE)
     yield fresh
     fresh.close()
 
@@ -91,7 +99,7 @@ def page(context: BrowserContext) -> Iterator[Page]:
 def visitor(browser: Browser, site: Site, **options: Any) -> Iterator[Page]:
     """A page of somebody new with a browser of this kind."""
     context = browser.new_context(base_url=site.address, **options)
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(PATIENCE)
     yield context.new_page()
     context.close()
 
@@ -169,7 +177,7 @@ def make_rita(browser: Browser, site: Site, rita_cookies: str) -> Iterator[MakeC
         context = browser.new_context(
             base_url=site.address, storage_state=rita_cookies, locale="en-GB"
         )
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(PATIENCE)
         opened.append(context)
         return context
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
+from tests.browser.chromium import PATIENCE
 from tests.browser.letterbox import Letterbox, letterbox
 from tests.browser.recorded_feeds import SOURCES, TOPICS, Press, export_of
 from tests.running import Site, medagora, start_site
@@ -94,7 +95,7 @@ def _open_desk(browser: Browser, site: Site) -> BrowserContext:
         viewport={"width": 1280, "height": 800},
         locale="en-GB",
     )
-    desk.set_default_timeout(15_000)
+    desk.set_default_timeout(PATIENCE)
     return desk
 
 

@@ -82,6 +82,7 @@ SOURCES = (
             "Cleaning work and asthma that begins in adult life",
             "Night symptoms as told by children and by their parents",
         ),
+        newest=1.5,  # never on top of all news, whichever feed was read first
         rhythm=5,
     ),
     Source(

@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from tests.browser.chromium import PATIENCE
 from tests.browser.conftest import press
 from tests.browser.letterbox import Letterbox, part
 from tests.browser.morning import (
@@ -278,7 +279,7 @@ def reads_and_stars_the_first(program: Newsboat, morning: Morning) -> None:
     program.type(
         ("Airways Quarterly", "\r"),
         (FIRST_ON_THE_LAPTOP[:40], "\r"),
-        ("what remains open", "q"),
+        ("What was asked", "q"),
         (lambda: morning.ask(READ, FIRST_ON_THE_LAPTOP) == [(1,)], "\x05"),
         ("Flags:", "s\r"),
         (lambda: morning.ask(SAVED) == [(2,)], "q"),
@@ -359,7 +360,7 @@ def test_the_page_is_read_without_scripts(browser: Browser, morning: Morning) ->
     context = browser.new_context(
         base_url=morning.site.address, java_script_enabled=False, locale="en-GB"
     )
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(PATIENCE)
     page = context.new_page()
     choose_topics(page)
     wait_for_the_whole_page(page)
@@ -382,7 +383,7 @@ def test_a_phone_reads_it_from_right_to_left(
         has_touch=True,
         locale="ar",
     )
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(PATIENCE)
     page = context.new_page()
     page.goto("/ar/reader/")
     expect(page.locator("article.line")).to_have_count(LINES)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from tests.browser.chromium import PATIENCE
 from tests.browser.conftest import press, sign_in
 from tests.running import Site, medagora
 
@@ -18,7 +19,7 @@ def visitor(browser: Browser, site: Site) -> Callable[[], Page]:
 
     def make() -> Page:
         context = browser.new_context(base_url=site.address, locale="en-GB")
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         return context.new_page()
 
