@@ -13,7 +13,7 @@ from medagora.people import queries as people
 from medagora.people import services as people_services
 from medagora.prescriptions.queries import printing
 from medagora.reader.services import feeds as reader
-from medagora.search import services as search
+from medagora.search import tasks as search
 from medagora.topics import services as topics
 
 #: Before a line about what works less well than it could.
@@ -38,7 +38,7 @@ def prepare_site(*, starter: bool, say: Callable[[str], None]) -> Iterator[str]:
         yield f"{sources} sources to read are in step with the catalogue"
     help_the_planner()
     say("Building the search index …")
-    count = search.ensure_index()
+    count = search.prepare_index()
     if count is not None:
         yield f"The search index holds {count} documents"
     _leave_sign_in_link()

@@ -15,8 +15,17 @@ from medagora.web.tasks import every
 
 @task()
 def rebuild_index(_subject: str = "") -> int:
-    """A new index; also the answer to news that very much has changed."""
-    return services.rebuild_index()
+    """A new index; also the answer to news that very much has changed. Others who ask
+    for one meanwhile have got theirs."""
+    with queue.take_waiting(rebuild_index):
+        return services.rebuild_index()
+
+
+def prepare_index() -> int | None:
+    """Before a site is served: an index of what is in the database now. Gives how many
+    documents, or None if there was nothing to do."""
+    with queue.take_waiting(rebuild_index) as told:
+        return services.rebuild_index() if told else services.ensure_index()
 
 
 @task()
