@@ -6,7 +6,7 @@ from importlib.resources import files
 from django.db import transaction
 
 from medagora.catalogue import services as catalogue
-from medagora.catalogue.domain.drafts import ResourceDraft
+from medagora.catalogue.domain.drafts import ResourceDraft, clean
 from medagora.catalogue.domain.starter_file import parse_starter
 from medagora.catalogue.domain.words import Policy
 from medagora.curation.domain.states import Move
@@ -44,7 +44,7 @@ def load_starter_resources(at: datetime) -> int:
     drafts = read_starter_resources()
     drafts.sort(key=lambda draft: stable_id(draft.address))
     added = catalogue.add_resources(
-        [catalogue.Arrival(draft, source) for draft in drafts]
+        [catalogue.Arrival(clean(draft), source) for draft in drafts]
     )
     resources = [resource for resource in added if resource is not None]
     publishing_many.move_many(
