@@ -217,6 +217,7 @@ LANGUAGES = [
 if tuple(code for code, _name in LANGUAGES) != _languages.FINISHED:
     raise RuntimeError("LANGUAGES and the finished languages must be the same")
 LOCALE_PATHS = [PACKAGE / "locale"]
+FORMAT_MODULE_PATH = ["medagora.web.formats"]
 LANGUAGE_COOKIE_NAME = "language"
 LANGUAGE_COOKIE_AGE = 60 * 60 * 24 * 365
 LANGUAGE_COOKIE_SAMESITE = "Lax"

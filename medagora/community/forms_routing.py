@@ -20,7 +20,12 @@ from medagora.kernel.text import split_names
 from medagora.people.domain.languages import parse_languages
 from medagora.topics import queries as topics
 from medagora.web.refusals import sentence
-from medagora.web.time_zones import hour_choices, zone_choices, zone_of
+from medagora.web.time_zones import (
+    hour_choices,
+    present_zone,
+    zone_choices,
+    zone_of,
+)
 
 
 class LanguagesField(forms.CharField):
@@ -113,7 +118,7 @@ class HelperForm(forms.Form):
                 "topics": ", ".join(names),
                 "quiet_from": own.quiet_from,
                 "quiet_until": own.quiet_until,
-                "time_zone": own.time_zone,
+                "time_zone": present_zone(own.time_zone),
                 "away_until": _day(own) if is_away else None,
             },
         )

@@ -18,7 +18,7 @@ from medagora.people.queries.notice_wishes import frequency_of
 from medagora.people.queries.notices import topic_levels
 from medagora.people.services.notifying_wishes import WishesDraft
 from medagora.people.topic_names import name_of, topic_names
-from medagora.web.time_zones import hour_choices, zone_choices
+from medagora.web.time_zones import hour_choices, present_zone, zone_choices
 
 _CHANNELS = {Channel.MAIL: _("By e-mail"), Channel.PUSH: _("On your devices")}
 
@@ -86,6 +86,7 @@ class WishesForm(forms.Form):
     def __init__(self, data: Any = None, *, own: NoticeSettings) -> None:
         names = ("discretion", "urgent_passes", "answers_by_mail", *self.CLOCK)
         initial = {name: getattr(own, name) for name in names}
+        initial["time_zone"] = present_zone(own.time_zone)
         super().__init__(data, initial=initial)
         self._own = own
         if not settings.CONFIG.reply_address:
@@ -112,6 +113,11 @@ class WishesForm(forms.Form):
             GroupRow(group, kinds, [self[f"{c}_{group.key}"] for c in _CHANNELS])
             for group, kinds in notice_kinds.groups()
         ]
+
+    @property
+    def has_no_zone(self) -> bool:
+        """Whether the zone is only what everybody begins with: nothing was saved."""
+        return not self.is_bound and not self._own.frequencies
 
     @property
     def clock_fields(self) -> list[BoundField]:

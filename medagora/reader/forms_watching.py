@@ -3,7 +3,6 @@
 from datetime import date, timedelta
 from typing import Any
 
-from babel.core import get_global
 from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _now
@@ -24,7 +23,7 @@ from medagora.reader.services.digests import DigestDraft
 from medagora.reader.services.watching import AlertDraft
 from medagora.topics import queries as topics
 from medagora.web.refusals import add_refusal, sentence
-from medagora.web.time_zones import Choices, hour_choices, zone_choices
+from medagora.web.time_zones import hour_choices, zone_choices
 
 #: How long something can be muted, in days; 0 is until it is taken back.
 MUTE_DAYS = {
@@ -36,21 +35,6 @@ MUTE_DAYS = {
 _QUERY_BOX = forms.TextInput(
     attrs={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}
 )
-
-
-def present_zone(name: str) -> str:
-    """The name by which a time zone goes today: Asia/Kolkata for Asia/Calcutta."""
-    return str(get_global("zone_aliases").get(name, name))
-
-
-def present_zone_choices() -> Choices:
-    """Each zone once, without the names that it had before."""
-    return [
-        (area, [(n, place) for n, place in zones if n == present_zone(n)])
-        if isinstance(zones, list)
-        else (area, zones)
-        for area, zones in zone_choices()
-    ]
 
 
 class AlertForm(forms.Form):
@@ -125,6 +109,7 @@ class AlertForm(forms.Form):
     #: What the boxes and the query say together; set by ``clean``.
     chosen: str = ""
     BOXES = ("words", "topics", "authors", "journals")
+    TYPED = (*BOXES, "query", "where", "frequency", "name")
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or self.cleaned_data
@@ -258,7 +243,7 @@ class DigestForm(forms.Form):
     hour = forms.TypedChoiceField(label=_("Hour"), choices=hour_choices, coerce=int)
     time_zone = forms.ChoiceField(
         label=_("Time zone"),
-        choices=present_zone_choices,
+        choices=zone_choices,
         help_text=_("Choose the place whose time you live by."),
     )
     language = forms.ChoiceField(

@@ -32,7 +32,7 @@ def zone_of(name: str) -> ZoneInfo:
 def usual_zone() -> str:
     """The first time zone of the operator's country; most have one only."""
     zones = get_global("territory_zones").get(settings.CONFIG.country.upper(), [])
-    return str(zones[0]) if zones else "UTC"
+    return present_zone(zones[0]) if zones else "UTC"
 
 
 @lru_cache(maxsize=1)
@@ -42,12 +42,20 @@ def list_time_zones() -> tuple[str, ...]:
     return ("UTC", *sorted(n for n in names if n.split("/")[0] in _AREAS and "/" in n))
 
 
+def present_zone(name: str) -> str:
+    """The name by which a time zone goes today: Asia/Kolkata for Asia/Calcutta. A name
+    that is newer than this machine is left alone."""
+    found = get_global("zone_aliases").get(name, name)
+    return str(found) if found in list_time_zones() else name
+
+
 def zone_choices() -> Choices:
-    """Places by part of the world, for a form."""
+    """Places by part of the world, for a form; each once, without the names that it
+    had before."""
     groups: dict[str, list[tuple[str, str]]] = {}
     for name in list_time_zones():
         area, _slash, place = name.partition("/")
-        if place:
+        if place and name == present_zone(name):
             shown = place.replace("_", " ").replace("/", ", ")
             groups.setdefault(area, []).append((name, shown))
     return [("UTC", "UTC"), *groups.items()]

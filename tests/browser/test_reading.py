@@ -1,5 +1,7 @@
 """My page and lists in a real browser: buttons, keys, fingers, and no script at all."""
 
+import re
+
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
@@ -8,6 +10,8 @@ from tests.browser.test_pages import violations
 from tests.running import Site, run_module
 
 LIST = "/en/reader/list/"
+#: The button, not a source whose title has the letters.
+UP = re.compile("^Up")
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -75,7 +79,11 @@ def test_reading_pages_have_no_accessibility_violation(page: Page, phone: Page) 
         choose_asthma(window, language)
         window.locator(".line .menu summary").first.click()
         found[f"{language} mine"] = violations(window)
-        for path in ("list/", "list/?view=all", "saved/", "history/", "sources/"):
+        window.locator(".section-tools [name=hide]").last.click()
+        window.locator(".hidden-sections").wait_for()
+        found[f"{language} hidden"] = violations(window)
+        lists = ("list/", "list/?view=all", "saved/", "history/")
+        for path in (*lists, "sources/", "take/", "watching/alert/new/"):
             window.goto(f"/{language}/reader/{path}")
             found[f"{language} {path}"] = violations(window)
         window.goto(f"/{language}/reader/list/")
@@ -89,7 +97,9 @@ def test_reading_pages_have_no_accessibility_violation(page: Page, phone: Page) 
 def test_reading_pages_fit_a_phone(phone: Page) -> None:
     choose_asthma(phone)
     wide = []
-    for path in ("", "list/", "choose/", "sources/?find=heart", "saved/"):
+    phone.locator(".section-tools [name=hide]").last.click()
+    lists = ("", "list/", "saved/")
+    for path in (*lists, "choose/", "sources/", "sources/?find=heart", "take/"):
         phone.goto(f"/en/reader/{path}")
         if phone.evaluate("document.documentElement.scrollWidth") > 375:
             wide.append(path)
@@ -178,7 +188,7 @@ def swipe(page: Page, line: object, *, by: int) -> None:
 
 def test_sections_are_dragged_and_stay_there(reader: Page) -> None:
     sections = reader.locator(".my-section")
-    before = [s.get_attribute("data-sort") for s in sections.all()]
+    before = [s.get_attribute("data-item") for s in sections.all()]
     last = sections.last
     handle = last.locator(".drag-handle")
     handle.scroll_into_view_if_needed()
@@ -192,8 +202,54 @@ def test_sections_are_dragged_and_stay_there(reader: Page) -> None:
         reader.mouse.up()
     reader.reload()
 
-    after = [s.get_attribute("data-sort") for s in sections.all()]
+    after = [s.get_attribute("data-item") for s in sections.all()]
     assert after == [before[-1], *before[:-1]]
+
+
+def test_sources_are_dragged_and_stay_there(reader: Page) -> None:
+    reader.goto("/en/reader/sources/")
+    rows = reader.locator("drag-order").first.locator("li")
+    before = [row.get_attribute("id") for row in rows.all()]
+    third, first = rows.nth(2).locator(".drag-handle"), rows.first
+    third.evaluate("handle => handle.scrollIntoView({block: 'center'})")
+    box, top = third.bounding_box(), first.bounding_box()
+    assert box is not None
+    assert top is not None
+
+    with reader.expect_response("**/reader/sources/change/"):
+        reader.mouse.move(box["x"] + 9, box["y"] + 9)
+        reader.mouse.down()
+        reader.mouse.move(box["x"] + 9, top["y"] + 2, steps=6)
+        reader.mouse.up()
+    expect(rows.first.get_by_role("button", name=UP)).to_have_count(0)
+    expect(rows.nth(1).get_by_role("button", name=UP)).to_be_visible()
+    reader.reload()
+
+    after = [row.get_attribute("id") for row in rows.all()]
+    assert after == [before[2], before[0], before[1], *before[3:]]
+
+
+def test_a_source_is_moved_and_a_section_hidden_by_keys(reader: Page) -> None:
+    sections = reader.locator(".my-section")
+    count = sections.count()
+    sections.first.get_by_role("button", name=re.compile("^Hide")).focus()
+    press(reader, "Enter")
+    expect(sections).to_have_count(count - 1)
+    reader.locator(".hidden-sections").get_by_role("button").focus()
+    press(reader, "Enter")
+    expect(sections).to_have_count(count)
+    expect(sections.first.locator("h2")).to_be_focused()
+    reader.goto("/en/reader/sources/")
+    rows = reader.locator("drag-order").first.locator("li")
+    second = rows.nth(1).get_attribute("id")
+
+    rows.nth(1).get_by_role("button", name=UP).focus()
+    press(reader, "Enter")
+
+    reader.wait_for_url(f"**/sources/#{second}")
+    expect(rows.first).to_have_attribute("id", second or "")
+    press(reader, "Tab")  # goes on from the row that moved
+    assert reader.evaluate("document.activeElement.closest('li').id") == second
 
 
 def test_a_search_for_topics_keeps_what_is_ticked(page: Page) -> None:
@@ -234,9 +290,20 @@ def test_everything_works_without_scripts(browser: Browser, site: Site) -> None:
     press(page, "Enter")
     page.locator("#topics").get_by_role("checkbox", name="Asthma").first.check()
     page.get_by_role("button", name="Show my page").click()
-    section = page.locator(".my-section").nth(1).get_attribute("data-sort")
+    section = page.locator(".my-section").nth(1).get_attribute("data-item")
     page.locator(f"button[name=up][value={section}]").click()
-    moved = page.locator(".my-section").first.get_attribute("data-sort")
+    moved = page.locator(".my-section").first.get_attribute("data-item") or ""
+    page.locator(f"button[name=hide][value={section}]").click()
+    expect(page.locator(f".my-section[data-item={section}]")).to_have_count(0)
+    page.locator(f"button[name=show][value={section}]").click()
+    expect(page.locator(".my-section").first).to_have_attribute("data-item", moved)
+    page.goto("/en/reader/sources/")
+    row = page.locator(".source-rows li[data-item]").nth(1)
+    lower = row.get_attribute("data-item")
+    row.get_by_role("button", name=UP).click()
+    first = page.locator(".source-rows li[data-item]").first
+    expect(first).to_have_attribute("data-item", lower or "")
+    page.goto("/en/reader/")
     page.get_by_role("button", name="As one stream").click()
     page.locator("article.line").first.get_by_role("button", name="Save").click()
     page.goto("/en/reader/saved/")

@@ -45,3 +45,10 @@ def count_queries(client: Client) -> Callable[[str], int]:
         return len(queries)
 
     return count
+
+
+@pytest.fixture
+def mine(client: Client, member: Person) -> Client:
+    """A browser in which a member is signed in."""
+    client.force_login(member)
+    return client

@@ -111,8 +111,8 @@ def test_two_curators_and_the_days_of_their_choice_are_named(
     assert "Carla" in page
     assert "Cyril" in page
     assert "I agree." in page
-    assert "Nov. 23, 2026" in page
-    assert "Nov. 23, 2027" in page  # when it is due again
+    assert "23 Nov 2026" in page
+    assert "23 Nov 2027" in page  # when it is due again
 
 
 def test_a_starter_resource_says_that_nobody_here_has_confirmed_it(

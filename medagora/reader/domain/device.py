@@ -1,21 +1,19 @@
-"""What a device remembers for a reader without an account, as five small cookies.
-
-Nothing of it stands in our database. What comes back is a stranger's text: whatever
-cannot be read is left out, and no cookie grows beyond ``LONGEST`` characters.
+"""What a device remembers for a reader without an account; ``device_cookies.py`` writes
+it as six small cookies. Nothing of it stands in our database.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from medagora.reader.domain.words import Layout, Sort
+from medagora.kernel.refusals import BadInput
+from medagora.reader.domain.words import Layout, NoticeKind, Sort
 
-#: Browsers keep 4,096 bytes with the cookie's name and its attributes.
-LONGEST = 3500
 MOST_SAVED = 150
 MOST_READ = 250
 MOST_OPENED = 60
 MOST_FEEDS = 120
+MOST_ORDERED = 300
 MOST_TOPICS = 40
 MOST_LANGUAGES = 12
 #: Letters for the slugs of all topics together.
@@ -24,12 +22,13 @@ _TOPIC_ROOM = 1400
 _SLUG = re.compile(r"[a-z0-9][a-z0-9_-]{0,79}")
 _LANGUAGE = re.compile(r"[a-z]{2,8}")
 _AUDIENCES = ("both", "patients", "professionals")
-_DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_"
-_VALUES = {letter: value for value, letter in enumerate(_DIGITS)}
-#: 9 letters of 6 bits hold a place until the year 2514.
-_WIDTH = 9
-_LARGEST_PLACE = 1 << (6 * _WIDTH - 1)
+#: Places grow until the year 2514.
+_LARGEST_PLACE = 1 << 53
 _LARGEST_FEED = 1 << 53
+
+
+#: A work and what was said about it.
+Told = tuple[int, NoticeKind]
 
 
 @dataclass(frozen=True)
@@ -42,14 +41,17 @@ class Device:
     audience: str = "both"
     layout: Layout = Layout.SECTIONS
     section_order: tuple[Sort, ...] = ()
+    hidden_sections: tuple[Sort, ...] = ()
     hidden: tuple[int, ...] = ()
     added: tuple[int, ...] = ()
+    #: Sources that their reader put in order; the others follow as they come.
+    order: tuple[int, ...] = ()
     saved: tuple[int, ...] = ()
     read: tuple[int, ...] = ()
     #: The history: what was opened, however much is marked as read beside it.
     opened: tuple[int, ...] = ()
-    #: Saved works of whose retraction the reader was told.
-    told: tuple[int, ...] = ()
+    #: What the reader was told of saved works: that one was retracted, corrected, …
+    told: tuple[Told, ...] = ()
     #: Everything up to this place is read.
     read_through: int = 0
     last_place: int = 0
@@ -62,21 +64,6 @@ class Device:
     @property
     def is_blank(self) -> bool:
         return self == Device()
-
-
-@dataclass(frozen=True)
-class Cookies:
-    """The texts of the cookies; an empty one is not kept.
-
-    The place has one of its own, as it is sent while a page is left and must not
-    overtake a mark.
-    """
-
-    choice: str = ""
-    saved: str = ""
-    read: str = ""
-    place: str = ""
-    opened: str = ""
 
 
 # ---- what a reader does ----------------------------------------------------------
@@ -111,6 +98,34 @@ def show_feed(device: Device, feed: int) -> Device:
     return replace(device, hidden=hidden)
 
 
+def in_order(device: Device, feeds: Iterable[int]) -> list[int]:
+    """The sources as their reader ordered them, then the others as they came."""
+    places = {feed: place for place, feed in enumerate(device.order)}
+    return sorted(feeds, key=lambda feed: places.get(feed, len(places)))
+
+
+def order_feeds(
+    device: Device, wanted: Sequence[int], natural: Sequence[int]
+) -> Device:
+    """The sources of a section as ``wanted``, which come by themselves as ``natural``.
+
+    Only as many are remembered as it needs: at the end the two are the same.
+    """
+    places = {feed: place for place, feed in enumerate(natural)}
+    end = len(wanted) - 1
+    while end > 0 and places[wanted[end - 1]] < places[wanted[end]]:
+        end -= 1
+    kept = wanted[: max(end, 0)]
+    if len(kept) > MOST_ORDERED:
+        raise BadInput(
+            "This browser can remember the places of %(most)s sources.",
+            most=MOST_ORDERED,
+        )
+    moved = set(wanted)
+    others = (feed for feed in device.order if feed not in moved)
+    return tidy(replace(device, order=(*others, *kept)))
+
+
 def save(device: Device, work: int) -> Device:
     return tidy(replace(device, saved=_last(device.saved, [work])))
 
@@ -130,8 +145,8 @@ def note_opened(device: Device, work: int) -> Device:
     return mark_read(replace(device, opened=opened), [work])
 
 
-def note_told(device: Device, works: Iterable[int]) -> Device:
-    return tidy(replace(device, told=_last(device.told, works)))
+def note_told(device: Device, notices: Iterable[Told]) -> Device:
+    return tidy(replace(device, told=(*device.told, *notices)))
 
 
 def mark_unread(device: Device, works: Iterable[int]) -> Device:
@@ -154,7 +169,7 @@ def _last(kept: tuple[int, ...], new: Iterable[int]) -> tuple[int, ...]:
     return (*(number for number in kept if number not in fresh), *added)
 
 
-# ---- to cookies and back ---------------------------------------------------------
+# ---- what can be kept ---------------------------------------------------------
 
 
 def tidy(device: Device) -> Device:
@@ -171,12 +186,16 @@ def tidy(device: Device) -> Device:
         audience=device.audience if device.audience in _AUDIENCES else "both",
         layout=device.layout,
         section_order=tuple(dict.fromkeys(device.section_order)),
+        hidden_sections=tuple(dict.fromkeys(device.hidden_sections)),
         hidden=tuple(hidden),
         added=tuple(added[-MOST_FEEDS:]),
+        order=tuple(_numbers(device.order, _LARGEST_FEED)[-MOST_ORDERED:]),
         saved=tuple(saved),
         read=tuple(_numbers(device.read, _LARGEST_PLACE)[-MOST_READ:]),
         opened=tuple(_numbers(device.opened, _LARGEST_PLACE)[-MOST_OPENED:]),
-        told=tuple(work for work in saved if work in told),
+        told=tuple(
+            (w, kind) for w in saved for kind in NoticeKind if (w, kind) in told
+        ),
         read_through=_in_range(device.read_through),
         last_place=_in_range(device.last_place),
     )
@@ -200,90 +219,3 @@ def _numbers(found: Iterable[int], below: int) -> list[int]:
 
 def _in_range(place: int) -> int:
     return place if 0 < place < _LARGEST_PLACE else 0
-
-
-def encode(device: Device) -> Cookies:
-    """Letters that need no quoting in a cookie."""
-    kept = tidy(device)
-    fields = {
-        "t": ".".join(kept.topics),
-        "l": ".".join(kept.languages),
-        "a": "" if kept.audience == "both" else kept.audience,
-        "y": "" if kept.layout is Layout.SECTIONS else kept.layout.value,
-        "o": ".".join(kept.section_order),
-        "h": ".".join(map(_digits_of, kept.hidden)),
-        "f": ".".join(map(_digits_of, kept.added)),
-    }
-    written = "|".join(f"{name}:{text}" for name, text in fields.items() if text)
-    places = (kept.read_through, *kept.read)
-    opened, told = (
-        "".join(map(_place_letters, works)) for works in (kept.opened, kept.told)
-    )
-    return Cookies(
-        choice=written,
-        saved="".join(map(_place_letters, kept.saved)),
-        read="".join(map(_place_letters, places)) if any(places) else "",
-        place=_digits_of(kept.last_place),
-        opened=f"{opened}.{told}" if told else opened,
-    )
-
-
-def decode(cookies: Cookies) -> Device:
-    """Whatever of it can be read."""
-    parts = cookies.choice[:LONGEST].split("|")
-    fields = dict(part.split(":", 1) for part in parts if ":" in part)
-
-    def words(name: str) -> list[str]:
-        return [word for word in fields.get(name, "").split(".") if word]
-
-    through, *read = _places_in(cookies.read) or [0]
-    opened, _dot, told = cookies.opened[:LONGEST].partition(".")
-    return tidy(
-        Device(
-            topics=tuple(words("t")),
-            languages=tuple(words("l")),
-            audience=fields.get("a", "both"),
-            layout=_layout(fields.get("y", "")),
-            section_order=tuple(Sort(w) for w in words("o") if w in set(Sort)),
-            hidden=tuple(map(_number_in, words("h"))),
-            added=tuple(map(_number_in, words("f"))),
-            saved=tuple(_places_in(cookies.saved)),
-            read=tuple(read),
-            opened=tuple(_places_in(opened)),
-            told=tuple(_places_in(told)),
-            read_through=through,
-            last_place=_number_in(cookies.place),
-        )
-    )
-
-
-def _layout(word: str) -> Layout:
-    return Layout(word) if word in set(Layout) else Layout.SECTIONS
-
-
-def _digits_of(number: int) -> str:
-    letters = ""
-    while number:
-        number, rest = divmod(number, 64)
-        letters = _DIGITS[rest] + letters
-    return letters
-
-
-def _number_in(letters: str) -> int:
-    """0 for what is no number of ours."""
-    number = 0
-    for letter in letters[: _WIDTH + 1]:
-        if letter not in _VALUES:
-            return 0
-        number = number * 64 + _VALUES[letter]
-    return number
-
-
-def _place_letters(place: int) -> str:
-    return _digits_of(place).rjust(_WIDTH, _DIGITS[0])
-
-
-def _places_in(text: str) -> list[int]:
-    text = text[:LONGEST]
-    chunks = [text[at : at + _WIDTH] for at in range(0, len(text), _WIDTH)]
-    return [_number_in(chunk) for chunk in chunks if len(chunk) == _WIDTH]

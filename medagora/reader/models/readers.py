@@ -20,6 +20,8 @@ class MyPage(models.Model):
     layout = models.CharField(max_length=10, default=Layout.SECTIONS)
     #: The order of the sections, words of ``Sort``.
     section_order = models.JSONField(default=list)
+    #: Sections that the person does not want to see there, words of ``Sort``.
+    hidden_sections = models.JSONField(default=list)
     #: The entry where the last visit ended.
     last_place = models.BigIntegerField(default=0)
     made_at = models.DateTimeField(auto_now_add=True)

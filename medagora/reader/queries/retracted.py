@@ -1,5 +1,6 @@
 """Which papers were retracted: for readers, and lent to the room that reads pages."""
 
+from collections import defaultdict
 from collections.abc import Collection, Sequence
 
 from medagora.reader.domain.notices import SEEN_BY_MACHINE
@@ -21,16 +22,21 @@ def find_retracted(dois: Collection[str]) -> dict[str, str]:
     return found
 
 
-def retracted_among(works: Sequence[int]) -> list[int]:
-    """Of these works those that were retracted, in their order; whichever of their
-    entries has the DOI."""
+def notices_among(works: Sequence[int]) -> list[tuple[int, NoticeKind]]:
+    """What was said about these works, in their order and the gravest first; whichever
+    of their entries has the DOI."""
     if not works:
         return []
-    rows = Entry.objects.filter(work__in=works).exclude(doi="")
-    pairs = set(rows.values_list("doi", "work"))
-    found = find_retracted({doi for doi, _work in pairs})
-    gone = {work for doi, work in pairs if found.get(doi) == NoticeKind.RETRACTION}
-    return [work for work in works if work in gone]
+    entries = Entry.objects.filter(work__in=works).exclude(doi="")
+    pairs = set(entries.values_list("doi", "work"))
+    dois = sorted({doi for doi, _work in pairs})[:_MOST]
+    said: defaultdict[str, set[str]] = defaultdict(set)
+    for doi, kind in Notice.objects.filter(doi__in=dois).values_list("doi", "kind"):
+        said[doi].add(kind)
+    found = {(work, kind) for doi, work in pairs for kind in said[doi]}
+    return [
+        (work, kind) for work in works for kind in NoticeKind if (work, kind) in found
+    ]
 
 
 def has_list() -> bool:

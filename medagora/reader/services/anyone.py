@@ -14,13 +14,21 @@ from medagora.kernel.refusals import BadInput, NotFound
 from medagora.people import services as people
 from medagora.people.services import ProfileDraft
 from medagora.reader.domain import device as devices
+from medagora.reader.domain.device import Told
 from medagora.reader.domain.words import Layout, Sort, View
 from medagora.reader.models import Entry, Feed
 from medagora.reader.queries.numbers import count_unread, find_numbers, find_shared
 from medagora.reader.queries.readings import StreamSearch, in_scope
+from medagora.reader.queries.retracted import notices_among
 from medagora.reader.queries.siblings import first_of_each
 from medagora.reader.services import following, marking
-from medagora.reader.services.devices import Reader, read_cookie_of, read_marks_of
+from medagora.reader.services.devices import (
+    Reader,
+    feed_ids_as_they_come,
+    feed_ids_of,
+    read_cookie_of,
+    read_marks_of,
+)
 
 #: The word with which a device takes its last sweep back.
 DEVICE_UNDO = "device"
@@ -52,17 +60,19 @@ def note_opened(reader: Reader, work: int, *, at: datetime) -> Reader:
     return reader.with_device(devices.note_opened(reader.device, work))
 
 
-def note_told(reader: Reader, works: Iterable[int]) -> Reader:
-    """The reader saw that these saved papers were retracted; an account's news know
+def note_told(reader: Reader, notices: Iterable[Told]) -> Reader:
+    """The reader saw what was said about these saved papers; an account's news know
     that by themselves."""
-    return reader.with_device(devices.note_told(reader.device, works))
+    return reader.with_device(devices.note_told(reader.device, notices))
 
 
 def save(reader: Reader, work: int, *, at: datetime) -> Reader:
     if reader.person is not None:
         marking.save(reader.person, work, at=at)
         return reader
-    return reader.with_device(devices.save(reader.device, work))
+    device = devices.save(reader.device, work)
+    # what stands on it already is no news
+    return reader.with_device(devices.note_told(device, notices_among([work])))
 
 
 def unsave(reader: Reader, work: int) -> Reader:
@@ -186,6 +196,22 @@ def show_again(reader: Reader, feed_id: int) -> Reader:
     return reader.with_device(devices.show_feed(reader.device, feed_id))
 
 
+def move(reader: Reader, feed_id: int, *, to: int) -> Reader:
+    """Puts a source at a place (from 0) among those of its section."""
+    if reader.person is not None:
+        following.move(reader.person, feed_id, to=to)
+        return Reader(reader.person, reader.device)
+    came = feed_ids_as_they_come(reader.device)
+    sorts = dict(Feed.objects.filter(pk__in=came).values_list("pk", "sort"))
+    if feed_id not in sorts:
+        raise NotFound("You do not follow this source.")
+    natural = [pk for pk in came if sorts.get(pk) == sorts[feed_id]]
+    inside = set(natural)
+    wanted = [pk for pk in feed_ids_of(reader.device) if pk in inside and pk != feed_id]
+    wanted.insert(min(max(to, 0), len(wanted)), feed_id)
+    return reader.with_device(devices.order_feeds(reader.device, wanted, natural))
+
+
 # ---- how the page looks ----------------------------------------------------------
 
 
@@ -205,6 +231,24 @@ def set_section_order(reader: Reader, order: Iterable[str]) -> Reader:
         following.set_section_order(reader.person, known)
         return reader
     return reader.with_device(replace(reader.device, section_order=tuple(known)))
+
+
+def hide_section(reader: Reader, sort: str) -> Reader:
+    """Off My page; its sources stay followed, and lists and mails have them."""
+    return _with_hidden_sections(reader, [*reader.look.hidden_sections, sort])
+
+
+def show_section(reader: Reader, sort: str) -> Reader:
+    hidden = reader.look.hidden_sections
+    return _with_hidden_sections(reader, [word for word in hidden if word != sort])
+
+
+def _with_hidden_sections(reader: Reader, words: Iterable[str]) -> Reader:
+    known = [Sort(word) for word in dict.fromkeys(words) if word in set(Sort)]
+    if reader.person is not None:
+        following.set_hidden_sections(reader.person, known)
+        return reader
+    return reader.with_device(replace(reader.device, hidden_sections=tuple(known)))
 
 
 def note_place(reader: Reader, place: int) -> Reader:

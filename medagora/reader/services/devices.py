@@ -17,7 +17,8 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
 from medagora.reader.domain import device as devices
-from medagora.reader.domain.device import Cookies, Device
+from medagora.reader.domain.device import Device
+from medagora.reader.domain.device_cookies import LONGEST, Cookies, decode, encode
 from medagora.reader.domain.words import Layout
 from medagora.reader.models import MyPage
 from medagora.reader.queries import feeds as feed_queries
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from medagora.people.models import Person
 
 CHOICE, SAVED, READ, PLACE = "reader", "reader-saved", "reader-read", "reader-place"
-OPENED = "reader-opened"
+OPENED, ORDER = "reader-opened", "reader-order"
 #: The read marks before many were set at once, for an hour.
 BEFORE = "reader-before"
 _YEAR = 365 * 24 * 3600
@@ -44,6 +45,7 @@ class Look:
 
     layout: str = Layout.SECTIONS
     section_order: tuple[str, ...] = ()
+    hidden_sections: tuple[str, ...] = ()
     last_place: int = 0
 
 
@@ -69,11 +71,21 @@ class Reader:
     def look(self) -> Look:
         device = self.device
         if self.person is None:
-            return Look(device.layout, device.section_order, device.last_place)
+            return Look(
+                device.layout,
+                device.section_order,
+                device.hidden_sections,
+                device.last_place,
+            )
         page = MyPage.objects.filter(person=self.person).first()
         if page is None:
             return Look()
-        return Look(page.layout, tuple(page.section_order), page.last_place)
+        return Look(
+            page.layout,
+            tuple(page.section_order),
+            tuple(page.hidden_sections),
+            page.last_place,
+        )
 
     @property
     def has_page(self) -> bool:
@@ -118,6 +130,11 @@ def device_reading(device: Device) -> Reading:
 
 
 def feed_ids_of(device: Device) -> list[int]:
+    """In the order in which their reader put them."""
+    return devices.in_order(device, feed_ids_as_they_come(device))
+
+
+def feed_ids_as_they_come(device: Device) -> list[int]:
     hidden = set(device.hidden)
     bundle = chosen_ids(device) if device.topics else []
     return [pk for pk in dict.fromkeys([*bundle, *device.added]) if pk not in hidden]
@@ -146,7 +163,7 @@ def reader_of(request: HttpRequest) -> Reader:
             reader = Reader(person, Device())
         else:
             device, before = _device_in(request), _signed_words(request, BEFORE)
-            reader = Reader(None, device, before, devices.encode(device), before)
+            reader = Reader(None, device, before, encode(device), before)
         setattr(request, _KEPT, reader)
     found: Reader = getattr(request, _KEPT)
     return found
@@ -161,8 +178,8 @@ def _device_in(request: HttpRequest) -> Device:
     choice, is_ours = _unsigned(request, CHOICE)
     saved, read = _signed_words(request, SAVED), _signed_words(request, READ)
     place = request.COOKIES.get(PLACE, "")
-    opened = _signed_words(request, OPENED)
-    device = devices.decode(Cookies(choice, saved, read, place, opened))
+    opened, order = _signed_words(request, OPENED), _signed_words(request, ORDER)
+    device = decode(Cookies(choice, saved, read, place, opened, order))
     return device if is_ours else replace(device, added=())
 
 
@@ -187,11 +204,11 @@ def _unsigned(request: HttpRequest, name: str) -> tuple[str, bool]:
 
 def read_marks_of(text: str) -> Device:
     """A device with nothing but the read marks of such a cookie."""
-    return devices.decode(Cookies(read=text))
+    return decode(Cookies(read=text))
 
 
 def read_cookie_of(device: Device) -> str:
-    return devices.encode(device).read
+    return encode(device).read
 
 
 def keep(response: Response, reader: Reader) -> Response:
@@ -201,25 +218,25 @@ def keep(response: Response, reader: Reader) -> Response:
     """
     if reader.person is not None:
         return response
-    now, came = devices.encode(reader.device), reader.came_with
-    if now.choice != came.choice:
-        _set(response, CHOICE, now.choice, _YEAR)
-    if now.saved != came.saved:
-        _set(response, SAVED, now.saved, _YEAR)
-    if now.read != came.read:
-        _set(response, READ, now.read, _YEAR)
-    if now.place != came.place:
-        _set(response, PLACE, now.place, _YEAR)
-    if now.opened != came.opened:
-        _set(response, OPENED, now.opened, _YEAR)
+    now, came = encode(reader.device), reader.came_with
+    for name, words, before in (
+        (CHOICE, now.choice, came.choice),
+        (SAVED, now.saved, came.saved),
+        (READ, now.read, came.read),
+        (PLACE, now.place, came.place),
+        (OPENED, now.opened, came.opened),
+        (ORDER, now.order, came.order),
+    ):
+        if words != before:
+            _set(response, name, words, _YEAR)
     if reader.before != reader.came_before:
-        _set(response, BEFORE, reader.before[: devices.LONGEST], _HOUR)
+        _set(response, BEFORE, reader.before[:LONGEST], _HOUR)
     return response
 
 
 def forget(response: Response) -> Response:
     """The device remembers nothing any more."""
-    for name in (CHOICE, SAVED, READ, PLACE, OPENED, BEFORE):
+    for name in (CHOICE, SAVED, READ, PLACE, OPENED, ORDER, BEFORE):
         response.delete_cookie(name, samesite="Lax")
     return response
 

@@ -89,14 +89,29 @@ def _get(person: "Person", feed_id: int, **changes: Any) -> None:
 
 @transaction.atomic
 def move(person: "Person", feed_id: int, *, to: int) -> None:
-    """Puts a source at a place (from 0) among its own sort."""
-    own = Subscription.objects.filter(person=person).select_related("feed")
+    """Puts a source at a place (from 0) among those of its own sort that are on the
+    page."""
+    shown = Subscription.objects.filter(person=person, is_hidden=False)
+    own = shown.select_related("feed")
     moved = own.filter(feed=feed_id).first()
     if moved is None:
         raise NotFound("You do not follow this source.")
     rest = own.filter(feed__sort=moved.feed.sort).exclude(pk=moved.pk)
     order = list(rest.order_by("position", "feed__title", "feed_id"))
     order.insert(min(max(to, 0), len(order)), moved)
+    _put_in_places(order)
+
+
+@transaction.atomic
+def order_sources(person: "Person", feed_ids: Sequence[int]) -> None:
+    """These sources in this order; the others come after them as they were."""
+    places = {feed: place for place, feed in enumerate(feed_ids)}
+    own = Subscription.objects.filter(person=person)
+    rows = list(own.order_by("position", "feed__title", "feed_id"))
+    _put_in_places(sorted(rows, key=lambda r: places.get(r.feed_id, len(places))))
+
+
+def _put_in_places(order: Sequence[Subscription]) -> None:
     for place, subscription in enumerate(order, start=1):
         subscription.position = place
     Subscription.objects.bulk_update(order, ["position"], batch_size=500)
@@ -162,6 +177,13 @@ def set_section_order(person: "Person", order: Sequence[str]) -> None:
     page_of(person)
     known = [word for word in dict.fromkeys(order) if word in set(Sort)]
     MyPage.objects.filter(person=person).update(section_order=known)
+
+
+def set_hidden_sections(person: "Person", sections: Sequence[str]) -> None:
+    """The sections that the person does not want to see on their page."""
+    page_of(person)
+    known = [word for word in dict.fromkeys(sections) if word in set(Sort)]
+    MyPage.objects.filter(person=person).update(hidden_sections=known)
 
 
 def note_place(person: "Person", place: int) -> None:

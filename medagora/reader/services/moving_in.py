@@ -12,7 +12,8 @@ from medagora.reader.domain.device import Device
 from medagora.reader.domain.words import View
 from medagora.reader.models import Feed
 from medagora.reader.queries.readings import StreamSearch, reading_of
-from medagora.reader.services import following, marking
+from medagora.reader.queries.retracted import notices_among
+from medagora.reader.services import following, marking, notices
 from medagora.reader.services.devices import feed_ids_of
 
 if TYPE_CHECKING:
@@ -34,6 +35,8 @@ def move_in(person: "Person", device: Device, *, at: datetime) -> None:
     if is_new:
         following.set_layout(person, device.layout)
         following.set_section_order(person, device.section_order)
+        following.set_hidden_sections(person, device.hidden_sections)
+        following.order_sources(person, feed_ids_of(device))
     if device.last_place:
         following.note_place(person, device.last_place)
 
@@ -76,3 +79,6 @@ def _take_over_marks(person: "Person", device: Device, at: datetime) -> None:
                 verb(person, work, at=moment)
             except NotFound:  # let go meanwhile
                 continue
+    told = set(device.told)
+    untold = [said for said in notices_among(device.saved) if said not in told]
+    notices.tell_one(person.pk, untold, at=at)

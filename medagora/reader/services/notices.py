@@ -9,6 +9,7 @@ from typing import NamedTuple, TypeVar
 from django.db import transaction
 
 from medagora.kernel.refusals import BadInput
+from medagora.reader.domain.device import Told
 from medagora.reader.domain.identity import number_of, title_form
 from medagora.reader.domain.notices import (
     SEEN_BY_MACHINE,
@@ -34,6 +35,7 @@ __all__ = [
     "savers_of",
     "take_list",
     "tell_of",
+    "tell_one",
 ]
 
 _BATCH = 1_000
@@ -187,6 +189,27 @@ def tell_of(notices: Sequence[Listed], *, source: str, at: datetime) -> int:
         }
         watching.announce(people, NewsKind.NOTICE, work, details, at=at)
     return sum(map(len, savers.values()))
+
+
+def tell_one(person_id: int, said: Iterable[Told], *, at: datetime) -> None:
+    """Tells a person what was said about papers, the gravest of each: what their device
+    would have told them, had it been asked."""
+    gravest: dict[int, NoticeKind] = {}
+    for work, kind in said:
+        gravest.setdefault(work, kind)
+    entries = Entry.objects.filter(work__in=list(gravest)).exclude(doi="")
+    works = dict(entries.values_list("doi", "work"))
+    titles = _titles_of(gravest)
+    for notice in Notice.objects.filter(doi__in=list(works)):
+        work = works[notice.doi]
+        if notice.kind == gravest[work]:
+            details = {
+                "title": titles.get(work, ""),
+                "notice": notice.kind,
+                "notice_doi": notice.notice_doi,
+                "source": notice.source,
+            }
+            watching.announce([person_id], NewsKind.NOTICE, work, details, at=at)
 
 
 def savers_of(works: Iterable[int]) -> dict[int, list[int]]:

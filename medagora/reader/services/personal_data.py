@@ -133,7 +133,8 @@ def _names_of(works: list[int]) -> dict[int, dict[str, Any]]:
 
 
 def _page(person: "Person") -> Iterator[dict[str, Any]]:
-    return _of(MyPage, person, "layout", "section_order", "last_place", "made_at")
+    sections = ("section_order", "hidden_sections")
+    return _of(MyPage, person, "layout", *sections, "last_place", "made_at")
 
 
 def _alerts(person: "Person") -> Iterator[dict[str, Any]]:

@@ -6,6 +6,7 @@ from functools import lru_cache
 from babel import Locale
 from babel.dates import format_date, format_time, get_datetime_format
 from django import template
+from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
@@ -25,8 +26,11 @@ def _locale(language: str) -> Locale:
 
 @register.filter
 def short_day(day: date) -> str:
-    """ "27 Nov 2026" in the reader's language."""
-    return format_date(day, "medium", _locale(get_language() or "en"))
+    """ "27 Nov 2026" in the reader's language; in English as everywhere on the site."""
+    locale = _locale(get_language() or "en")
+    if locale.language == "en":
+        return date_format(day, "DATE_FORMAT")
+    return format_date(day, "medium", locale)
 
 
 @register.filter

@@ -1,8 +1,9 @@
 """What cannot be done without an account: why, said before anybody signs in."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import wraps
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -22,21 +23,43 @@ TAKING = _(
 )
 
 View = Callable[..., HttpResponse]
+#: Letters of a field that an address carries.
+_LONGEST = 300
 
 
-def with_account(why: Any) -> Callable[[View], View]:
-    """As ``login_required``, but whoever has not signed in reads the reason first."""
+def with_account(
+    why: Any,
+    *,
+    context: Callable[[HttpRequest], dict[str, Any]] | None = None,
+    kept: Sequence[str] = (),
+) -> Callable[[View], View]:
+    """As ``login_required``, but whoever has not signed in reads the reason first.
+
+    ``context``: what the page of the reason shows beside it. ``kept``: fields of a form
+    that whoever was signed out meanwhile finds filled in again, as parameters.
+    """
 
     def guard(view: View) -> View:
         for_people = login_required(view)
 
         @wraps(view)
         def answer(request: HttpRequest, *args: Any, **words: Any) -> HttpResponse:
-            if request.user.is_authenticated or request.method == "POST":
+            is_lost = request.method == "POST" and not kept
+            if request.user.is_authenticated or is_lost:
                 return for_people(request, *args, **words)
-            context = {"why": why, "next": request.get_full_path()}
-            return render_page(request, "reader/account_needed.html", context=context)
+            shown = context(request) if context else {}
+            shown |= {"why": why, "next": _way_on(request, kept)}
+            return render_page(request, "reader/account_needed.html", context=shown)
 
         return answer
 
     return guard
+
+
+def _way_on(request: HttpRequest, kept: Sequence[str]) -> str:
+    """The page that was asked for, with what was typed there."""
+    if request.method != "POST":
+        return request.get_full_path()
+    typed = {name: request.POST.get(name, "")[:_LONGEST] for name in kept}
+    said = urlencode({name: text for name, text in typed.items() if text})
+    return f"{request.path}?{said}" if said else request.path

@@ -16,14 +16,14 @@ from django.views.decorators.http import (
 )
 
 from medagora.reader.domain.words import Frequency
-from medagora.reader.forms_watching import DigestForm, present_zone
+from medagora.reader.forms_watching import DigestForm
 from medagora.reader.models import Digest
 from medagora.reader.queries.digests import schedule_of
 from medagora.reader.services import digests
 from medagora.reader.views.account_needed import WATCHING, with_account
 from medagora.web.pages import PersonRequest, render_page
 from medagora.web.rates import require_rate
-from medagora.web.time_zones import usual_zone
+from medagora.web.time_zones import present_zone, usual_zone
 
 #: Mails that somebody may send themselves to look at.
 MOST_TRIALS = 5
@@ -52,7 +52,7 @@ def digest(request: PersonRequest) -> HttpResponse:
         "digest": own,
         "due": _on_own_clock(own, own.due_at if is_due else None),
         "sent": _on_own_clock(own, own.sent_at),
-        "has_no_zone": _has_no_zone(own),
+        "has_no_zone": _has_no_zone(own) and not form.is_bound,
     }
     return render_page(request, "reader/watching_digest.html", context=context)
 

@@ -64,15 +64,16 @@ def feed(request: HttpRequest, key: str, view: str) -> HttpResponseBase:
 def sources(request: HttpRequest, key: str) -> HttpResponse:
     """What the person follows, for programs that take in whole lists of sources."""
     person = _person(request, key)
-    response = opml_of(person, language_of(person))
+    response = opml_of(reading_of(person), language_of(person))
     response["X-Robots-Tag"] = "noindex"
     return response
 
 
-def opml_of(person: "Person", language: str) -> HttpResponse:
-    """A person's sources as a file, with folders named in the language."""
-    followed = taking.list_followed(reading_of(person), language)
-    title = _("Sources of %(name)s") % {"name": person}
+def opml_of(reading: Reading, language: str) -> HttpResponse:
+    """Somebody's sources as a file, with folders named in the language."""
+    followed = taking.list_followed(reading, language)
+    name = reading.person
+    title = _("Sources of %(name)s") % {"name": name} if name else _("Your sources")
     listed = OpmlList(title, timezone.now(), taking.as_sources(followed))
     return HttpResponse(
         write_opml(listed),

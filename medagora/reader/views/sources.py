@@ -1,6 +1,6 @@
 """Sources: one's own, the public page of one, and more like one."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from itertools import groupby
 from typing import Any
@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -47,6 +47,8 @@ from medagora.web.pages import PageRequest, PersonRequest, render_page
 
 #: Entries on the public page of a source.
 SHOWN = 20
+#: The buttons that move a source, and the word of one that was dragged.
+MOVES = ("up", "down", "move")
 
 
 @require_safe
@@ -55,7 +57,7 @@ def source_list(request: PageRequest) -> HttpResponse:
     reader = devices.reader_of(request)
     words = request.GET.get("q", "").strip()[:100]
     wanted = request.GET.get("find", "").strip()[:100]
-    own = _own(reader)
+    own = _own(reader, count_unread(reader.reading))
     shown = own_sources.with_words(own, words) if words else own
     visible = sorted((s for s in shown if not s.is_hidden), key=_section_of(reader))
     context = {
@@ -84,8 +86,7 @@ def _found(words: str) -> list[dict[str, Any]]:
     ]
 
 
-def _own(reader: Reader) -> list[OwnSource]:
-    unread = count_unread(reader.reading)
+def _own(reader: Reader, unread: Mapping[int, int]) -> list[OwnSource]:
     if reader.person is not None:
         return own_sources.sources_of(reader.person, unread)
     hidden = list(reader.device.hidden)
@@ -114,8 +115,10 @@ def change(request: PageRequest) -> HttpResponse:
     elif feed_id := number_in(request.POST, "show"):
         reader = _brought_back(reader, feed_id)
         messages.success(request, _("The source is on your page again."))
-    elif feed_id := number_in(request.POST, "up") or number_in(request.POST, "down"):
-        _move(reader, feed_id, 1 if "down" in request.POST else -1)
+    elif feed_id := next(filter(None, (number_in(request.POST, w) for w in MOVES)), 0):
+        reader = _moved(reader, feed_id, request.POST)
+        # to the row that moved, so that a keyboard goes on from there
+        return devices.keep(redirect(f"{way_back(request)}#s{feed_id}"), reader)
     else:
         raise BadInput(_("Nothing was chosen."))
     return devices.keep(redirect(way_back(request)), reader)
@@ -163,16 +166,18 @@ def _brought_back(reader: Reader, feed_id: int) -> Reader:
     return anyone.follow(after, access.get_source_to_see(feed_id, after.reading))
 
 
-def _move(reader: Reader, feed_id: int, step: int) -> None:
-    """One place up or down among the sources of its section."""
-    if reader.person is None:
-        raise BadInput(_("The order of sources needs an account."))
-    own = own_sources.sources_of(reader.person, {})
+def _moved(reader: Reader, feed_id: int, asked: QueryDict) -> Reader:
+    """One place up or down among the sources of its section, or to where it was
+    dragged."""
+    if "move" in asked:
+        return anyone.move(reader, feed_id, to=number_in(asked, "to"))
+    own = [source for source in _own(reader, {}) if not source.is_hidden]
     sort = next((s.feed.sort for s in own if s.feed.pk == feed_id), "")
     order = [s.feed.pk for s in own if s.feed.sort == sort]
     if feed_id not in order:
         raise NotFound(_("You do not follow this source."))
-    following.move(reader.person, feed_id, to=max(order.index(feed_id) + step, 0))
+    step = 1 if "down" in asked else -1
+    return anyone.move(reader, feed_id, to=max(order.index(feed_id) + step, 0))
 
 
 @login_required

@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -26,13 +26,13 @@ from medagora.reader.forms_taking import KeyForm, UploadForm
 from medagora.reader.labels_taking import KEY_SCOPES, NOTES, ORIGINS
 from medagora.reader.queries import taking as queries
 from medagora.reader.queries.readings import reading_of
-from medagora.reader.services import keys, taking, uploads
+from medagora.reader.services import devices, keys, taking, uploads
 from medagora.reader.services.taking_files import read_upload
 from medagora.reader.views.account_needed import TAKING, with_account
 from medagora.reader.views.outgoing import opml_of
 from medagora.topics import queries as topics
 from medagora.web.links import absolute
-from medagora.web.pages import PersonRequest, render_page
+from medagora.web.pages import PageRequest, PersonRequest, render_page
 from medagora.web.rates import TooOften, require_rate
 from medagora.web.refusals import sentence
 
@@ -42,7 +42,11 @@ _SOURCES_SHOWN, _NOT_TAKEN_SHOWN = 20, 1000
 _READ_METHODS = ["GET", "HEAD", "POST"]
 
 
-@with_account(TAKING)
+def _what_a_device_can(request: HttpRequest) -> dict[str, Any]:
+    return {"source_count": len(devices.reader_of(request).reading.follows)}
+
+
+@with_account(TAKING, context=_what_a_device_can)
 @require_http_methods(_READ_METHODS)
 def overview(request: PersonRequest) -> HttpResponse:
     """The file to bring; what can be taken away."""
@@ -128,10 +132,10 @@ def _row(skipped: NotTaken) -> _Row:
 
 
 @require_safe
-@login_required
-def sources(request: PersonRequest) -> HttpResponse:
-    """What one follows, as a file."""
-    response = opml_of(request.user, request.LANGUAGE_CODE)
+def sources(request: PageRequest) -> HttpResponse:
+    """What one follows, as a file; also what only a device remembers."""
+    reading = devices.reader_of(request).reading
+    response = opml_of(reading, request.LANGUAGE_CODE)
     response["Content-Disposition"] = 'attachment; filename="sources.opml"'
     return response
 

@@ -45,13 +45,15 @@ def query_help(request: HttpRequest) -> HttpResponse:
     return render_page(request, "reader/watching_query.html", context=context)
 
 
-@login_required
+@with_account(WATCHING, kept=AlertForm.TYPED)
 def alert_new(request: PersonRequest) -> HttpResponse:
     """Boxes, then what they would have found, then the alert; one page."""
     is_sent = request.method == "POST"
-    # a link may bring words: "watch this search"
+    # a link may bring words: "watch this search", or what was typed before signing in
     asked = request.GET.get("q", "")
-    form = AlertForm(request.POST if is_sent else None, initial={"query": asked})
+    typed = {n: request.GET[n] for n in AlertForm.TYPED if n in request.GET}
+    initial = {"query": asked, **typed}
+    form = AlertForm(request.POST if is_sent else None, initial=initial)
     if not is_sent and asked:
         form = AlertForm({"query": asked, "where": "all", "frequency": Frequency.DAILY})
     return _alert_form(request, form, None)

@@ -97,3 +97,9 @@ def count_queries_of(client: Client, path: str) -> int:
     with CaptureQueriesContext(connection) as queries:
         client.get(path)
     return len(queries)
+
+
+def press(client: Client, path: str, **fields: object) -> str:
+    response = client.post(path, {k: str(v) for k, v in fields.items()})
+    assert response.status_code == 302, response.content.decode()[:500]
+    return str(response["Location"])

@@ -1,7 +1,7 @@
 """Signing up keeps the page that a device remembered."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 import pytest
 from django.core import mail
@@ -12,7 +12,7 @@ from medagora.people import queries as people
 from medagora.people import services
 from medagora.people.models import Person
 from medagora.reader.domain.device import Device
-from medagora.reader.models import Feed, Mark, Subscription
+from medagora.reader.models import Feed, Mark, MyPage, Subscription
 from medagora.reader.services import devices, following, moving_in
 from tests.reader.conftest import MakeEntries
 from tests.reader.pages.conftest import BACKEND, CHOICE, MakeSource, page_of
@@ -23,6 +23,7 @@ OURS = {
     devices.READ,
     devices.PLACE,
     devices.OPENED,
+    devices.ORDER,
 }
 
 
@@ -74,6 +75,35 @@ def test_a_reader_without_an_account_signs_up_and_finds_everything_again(
     unread = page_of(client, "/en/reader/list/")
     assert "No. 3" in unread
     assert ">No. 2<" not in unread
+
+
+def test_the_order_and_what_is_hidden_go_into_the_account(
+    device: Client, member: Person, make_source: MakeSource
+) -> None:
+    titles = ("Air", "Breath", "Chest Journal", "Cough")
+    ids = {title: make_source(title).pk for title in titles if title[:5] != "Chest"}
+    news = make_source("Lung News", kind="news")
+    device.post("/en/reader/choose/", CHOICE)
+    device.post("/en/reader/sources/change/", {"move": ids["Cough"], "to": 0})
+    device.post("/en/reader/sources/change/", {"hide": ids["Air"]})
+    device.post("/en/reader/arrange/", {"order": "news,journal"})
+    device.post("/en/reader/arrange/", {"hide": "news"})
+    before = order_in(page_of(device, "/en/reader/sources/"), titles)
+    device.force_login(member, backend=BACKEND)
+
+    page = page_of(device, "/en/reader/")
+
+    assert kept_by(device) == set()
+    assert 'name="show" value="news"' in page
+    assert order_in(page_of(device, "/en/reader/sources/"), titles) == before
+    assert before[0] == "Cough"
+    assert Subscription.objects.get(person=member, is_hidden=True).feed.title == "Air"
+    assert Subscription.objects.get(person=member, feed=news).is_hidden is False
+    assert MyPage.objects.get(person=member).section_order == ["news", "journal"]
+
+
+def order_in(page: str, titles: Iterable[str]) -> list[str]:
+    return sorted(titles, key=lambda title: page.index(f">{title}<"))
 
 
 def test_what_is_fetched_ahead_moves_nothing_in(device: Client, member: Person) -> None:

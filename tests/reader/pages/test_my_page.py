@@ -26,7 +26,7 @@ def full(anyone: Client, make_source: MakeSource, make_entries: MakeEntries) -> 
 
 
 def sections_of(page: str) -> list[str]:
-    return [part.split('"')[0] for part in page.split('data-sort="')[1:]]
+    return [part.split('"')[0] for part in page.split('data-item="')[1:]]
 
 
 def test_each_section_says_how_much_is_new(full: Client) -> None:

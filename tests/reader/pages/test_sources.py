@@ -90,18 +90,6 @@ def test_names_and_folders_need_an_account(device: Client, chest: Chest) -> None
     assert "With an account you can also give sources names" in page_of(device, SOURCES)
 
 
-def test_sources_move_up_and_down(
-    signed_in: Client, member: Person, chest: Chest, make_source: MakeSource
-) -> None:
-    other = make_source("Another")
-    signed_in.post(f"/en/reader/source/{other.pk}/follow/")
-
-    signed_in.post(CHANGE, {"up": other.pk})
-    page = page_of(signed_in, SOURCES)
-
-    assert page.index(">Another<") < page.index(">Chest Journal<")
-
-
 @pytest.mark.parametrize("fields", [{}, {"hide": "x"}, {"up": 10**9}])
 def test_odd_changes_are_refused(anyone: Client, fields: dict[str, object]) -> None:
     assert anyone.post(CHANGE, fields).status_code in {404, 422}

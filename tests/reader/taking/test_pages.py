@@ -149,9 +149,17 @@ def test_a_key_without_name_or_purpose_is_refused(
     assert not ReaderKey.objects.exists()
 
 
-@pytest.mark.parametrize("path", [LOOK, f"{TAKE}sources.opml"])
-def test_visitors_are_asked_to_sign_in(client: Client, db: None, path: str) -> None:
-    assert client.get(path).status_code == 302
+def test_visitors_are_asked_to_sign_in(client: Client, db: None) -> None:
+    assert client.get(LOOK).status_code == 302
+
+
+def test_a_visitor_who_follows_nothing_gets_an_empty_file(
+    client: Client, db: None
+) -> None:
+    answer = client.get(f"{TAKE}sources.opml")
+
+    assert b"<outline" not in answer.content
+    assert answer.cookies == {}
 
 
 def test_another_persons_key_cannot_be_taken_back(

@@ -31,10 +31,7 @@ def test_what_belongs_to_others_is_not_found(
     assert page.status_code == 404
 
 
-@pytest.mark.parametrize(
-    "name",
-    ["alert-new", "digest-preview", "digest-html"],
-)
+@pytest.mark.parametrize("name", ["digest-preview", "digest-html"])
 def test_a_stranger_is_asked_to_sign_in(client: Client, name: str) -> None:
     response = client.get(reverse(f"reader:{name}"))
 

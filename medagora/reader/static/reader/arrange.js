@@ -1,77 +1,110 @@
-// <section-order data-form="arrange"> around sections: a handle to drag them by, with
-// a mouse or a finger. Keyboards and pages without scripts have "Up" and "Down".
+// <drag-order data-form="arrange"> around things with a data-item: a handle to drag each
+// by, with a mouse or a finger. Keyboards and pages without scripts have "Up" and "Down".
 
 const DOTS =
   '<svg width="20" height="20" viewBox="0 0 20 20" aria-hidden="true"><circle cx="7" cy="4" r="1.6"/><circle cx="13" cy="4" r="1.6"/><circle cx="7" cy="10" r="1.6"/><circle cx="13" cy="10" r="1.6"/><circle cx="7" cy="16" r="1.6"/><circle cx="13" cy="16" r="1.6"/></svg>';
 
-class SectionOrder extends HTMLElement {
+// So near to the edge of the screen the page rolls on, by so much a frame.
+const EDGE = 48;
+const STEP = 8;
+
+class DragOrder extends HTMLElement {
   connectedCallback() {
-    if (this.sections.length < 2) return;
-    for (const section of this.sections) this.addHandle(section);
+    if (this.items.length < 2) return;
+    for (const item of this.items) this.addHandle(item);
   }
 
-  get sections() {
-    return [...this.querySelectorAll(":scope > .my-section")];
+  get items() {
+    return [...this.querySelectorAll("[data-item]")];
   }
 
   get order() {
-    return this.sections.map((section) => section.dataset.sort).join(",");
+    return this.items.map((item) => item.dataset.item).join(",");
   }
 
-  addHandle(section) {
+  addHandle(item) {
     const handle = document.createElement("span");
     handle.className = "drag-handle";
     handle.title = this.dataset.handle;
     handle.innerHTML = DOTS;
-    handle.addEventListener("pointerdown", (event) => this.begin(event, section));
-    section.querySelector(".section-head").append(handle);
+    handle.addEventListener("pointerdown", (event) => this.begin(event, item));
+    (item.querySelector(".section-head") ?? item).append(handle);
   }
 
-  begin(event, section) {
+  begin(event, item) {
     if (event.button > 0) return;
     event.preventDefault();
     const before = this.order;
-    this.classList.add("is-arranging"); // only headings: all of them fit the screen
-    section.classList.add("is-dragged");
-    scrollBy(0, section.getBoundingClientRect().top - event.clientY + 20); // under the hand
-    // on the document: a section that is moved would let go of the pointer
+    const top = item.getBoundingClientRect().top;
+    this.classList.add("is-arranging"); // sections show their headings: all fit the screen
+    item.classList.add("is-dragged");
+    scrollBy(0, item.getBoundingClientRect().top - top); // it stays under the hand
+    const from = event.clientY;
+    let y = from;
+    let frame = 0;
+    const roll = () => {
+      // not while a handle near the edge is only held, or moved away from there
+      const isUp = y < EDGE && y < from;
+      const isDown = y > innerHeight - EDGE && y > from;
+      if (isUp || isDown) {
+        scrollBy(0, isUp ? -STEP : STEP);
+        this.move(item, y);
+      }
+      frame = requestAnimationFrame(roll);
+    };
+    // on the document: what is moved would let go of the pointer
     const dragging = new AbortController();
     const listen = (kind, act) =>
       document.addEventListener(kind, act, { signal: dragging.signal });
     const end = () => {
       dragging.abort();
+      cancelAnimationFrame(frame);
       this.classList.remove("is-arranging");
-      section.classList.remove("is-dragged");
-      section.scrollIntoView({ block: "nearest" });
-      if (this.order !== before) this.send();
+      item.classList.remove("is-dragged");
+      item.scrollIntoView({ block: "nearest" });
+      if (this.order !== before) this.send(item);
     };
-    listen("pointermove", (moved) => this.move(section, moved.clientY));
+    listen("pointermove", (moved) => this.move(item, (y = moved.clientY)));
     listen("pointerup", end);
     listen("pointercancel", end);
+    roll();
   }
 
-  move(section, y) {
-    for (const other of this.sections) {
-      if (other === section) continue;
+  move(item, y) {
+    for (const other of this.items) {
+      if (other === item) continue;
       const box = other.getBoundingClientRect();
-      const isBefore = section.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING;
+      const isBefore = item.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING;
       const middle = box.top + box.height / 2;
-      if (isBefore && y > middle) other.after(section);
-      else if (!isBefore && y < middle) return other.before(section);
+      if (isBefore && y > middle) other.after(item);
+      else if (!isBefore && y < middle) return other.before(item);
     }
   }
 
-  async send() {
+  // The whole order, and which was moved to which place: the page takes what it needs.
+  async send(item) {
     const form = document.getElementById(this.dataset.form);
     const said = new FormData(form);
     said.set("order", this.order);
+    said.set("move", item.dataset.item);
+    said.set("to", this.items.indexOf(item));
     try {
       const answer = await fetch(form.action, { method: "POST", body: said });
       if (!answer.ok) location.reload();
+      else this.renewButtons(await answer.text());
     } catch {
       location.reload(); // shows the order that is really kept
     }
   }
+
+  // The first has no "Up", the last no "Down".
+  renewButtons(html) {
+    const page = new DOMParser().parseFromString(html, "text/html");
+    for (const item of this.items) {
+      const fresh = page.querySelector(`[data-item="${item.dataset.item}"] [data-tools]`);
+      if (fresh) item.querySelector("[data-tools]").replaceWith(fresh);
+    }
+  }
 }
 
-customElements.define("section-order", SectionOrder);
+customElements.define("drag-order", DragOrder);

@@ -1,10 +1,14 @@
 """Each time zone is offered once, by the name that it has today."""
 
-from medagora.reader.forms_watching import present_zone, present_zone_choices
+from typing import Any
+
+import pytest
+
+from medagora.web.time_zones import present_zone, usual_zone, zone_choices
 
 
 def _offered() -> list[str]:
-    groups = [zones for _area, zones in present_zone_choices()]
+    groups = [zones for _area, zones in zone_choices()]
     return [name for zones in groups if isinstance(zones, list) for name, _ in zones]
 
 
@@ -21,3 +25,15 @@ def test_an_old_name_is_taken_for_the_present_one() -> None:
     assert present_zone("Asia/Calcutta") == "Asia/Kolkata"
     assert present_zone("Europe/Budapest") == "Europe/Budapest"
     assert present_zone("Asia/Calcutta") in _offered()
+
+
+@pytest.mark.parametrize(
+    ("country", "zone"),
+    [("IN", "Asia/Kolkata"), ("HU", "Europe/Budapest"), ("", "UTC")],
+)
+def test_the_operator_s_zone_can_be_chosen(
+    settings: Any, country: str, zone: str
+) -> None:
+    settings.CONFIG = settings.CONFIG.model_copy(update={"country": country})
+    assert usual_zone() == zone
+    assert zone == "UTC" or zone in _offered()
