@@ -13,7 +13,7 @@ from medagora.people import queries as people
 from medagora.people import services as people_services
 from medagora.prescriptions.queries import printing
 from medagora.reader.services import feeds as reader
-from medagora.search import tasks as search
+from medagora.search import services as search
 from medagora.topics import services as topics
 
 #: Before a line about what works less well than it could.

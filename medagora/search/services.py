@@ -10,7 +10,7 @@ from medagora.search.domain.documents import (
     content_id,
     topic_id,
 )
-from medagora.search.gateways import IndexUnavailable, engine
+from medagora.search.gateways import IndexUnavailable, engine, queue
 
 logger = logging.getLogger(__name__)
 
@@ -36,6 +36,15 @@ def ensure_index() -> int | None:
     except IndexUnavailable as reason:
         logger.info("building the search index (%s)", type(reason).__name__)
     return rebuild_index()
+
+
+def prepare_index() -> int | None:
+    """Before a site is served: an index of what is in the database now. Gives how many
+    documents, or None if there was nothing to do."""
+    from medagora.search.tasks import rebuild_index as asked  # noqa: PLC0415 - it uses us
+
+    with queue.take_waiting(asked) as told:
+        return rebuild_index() if told else ensure_index()
 
 
 def _fits(counts: dict[str, int]) -> bool:

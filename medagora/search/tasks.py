@@ -21,13 +21,6 @@ def rebuild_index(_subject: str = "") -> int:
         return services.rebuild_index()
 
 
-def prepare_index() -> int | None:
-    """Before a site is served: an index of what is in the database now. Gives how many
-    documents, or None if there was nothing to do."""
-    with queue.take_waiting(rebuild_index) as told:
-        return services.rebuild_index() if told else services.ensure_index()
-
-
 @task()
 def index_resource(uid: str) -> None:
     _take(index_resource, uid, services.index_resources)

@@ -12,7 +12,8 @@ from medagora.catalogue.domain.words import State
 from medagora.catalogue.models import Resource
 from medagora.curation.models import LogEntry
 from medagora.curation.services import load_starter_resources, starter
-from medagora.search import tasks as search
+from medagora.search.services import prepare_index
+from medagora.search.tasks import rebuild_index
 from tests.conftest import NOW
 
 pytestmark = pytest.mark.django_db
@@ -71,13 +72,13 @@ def test_a_big_collection_is_told_of_once_and_needs_no_more_writes(
 def test_an_index_made_before_the_start_is_not_made_again(
     bring: Callable[[int], int],
 ) -> None:
-    rebuilds = DBTaskResult.objects.filter(task_path=search.rebuild_index.module_path)
+    rebuilds = DBTaskResult.objects.filter(task_path=rebuild_index.module_path)
     bring(3)
     assert rebuilds.count() == 1
-    assert search.prepare_index() is not None
+    assert prepare_index() is not None
     assert rebuilds.count() == 0
-    assert search.prepare_index() is None
+    assert prepare_index() is None
 
     bring(4)
-    assert search.prepare_index() is not None
+    assert prepare_index() is not None
     assert rebuilds.count() == 0
