@@ -102,7 +102,7 @@ def _explained(parts: tuple[Part, ...]) -> Text:
 def _show_topic(hit: TopicHit) -> None:
     line = Text.assemble((hit.card.name, "bold green"), f"  topic {hit.card.slug}")
     if not hit.is_by_name:
-        line.append(f"  ({hit.match.term.text})")
+        line.append(f"  ({hit.found_by.text})")
     console.print(line)
 
 

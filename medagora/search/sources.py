@@ -19,6 +19,7 @@ from medagora.search.domain.documents import (
     TopicDocument,
     TopicTerm,
 )
+from medagora.search.domain.misspellings import is_misspelt, misspellings_of
 from medagora.search.domain.sayings import sayings_of
 from medagora.topics import queries as topics
 
@@ -49,7 +50,9 @@ def topic_documents(slugs: Iterable[str] | None = None) -> Iterator[TopicDocumen
                 for term in spoken
             )
             slug = spoken[0].slug
-            yield TopicDocument(slug, (*terms, *sayings_of(slug)))
+            own = (term for term in terms if not is_misspelt(term))
+            others = (*sayings_of(slug), *misspellings_of(slug))
+            yield TopicDocument(slug, (*own, *others))
 
 
 def resource_documents(uids: Iterable[str] | None = None) -> Iterator[ContentDocument]:
@@ -70,6 +73,8 @@ def _resources(rows: list[catalogue.IndexRow]) -> Iterator[ContentDocument]:
             Mark.CHECKED: row.link_state == LinkState.WORKING,
             Mark.FREE: row.cost == Cost.FREE,
             Mark.APPRAISED: row.uid in judged,
+            Mark.ONE_TOPIC: len(row.topics) == 1,
+            Mark.TWO_TOPICS: len(row.topics) == 2,
         }
         yield ContentDocument(
             uid=row.uid,

@@ -7,6 +7,14 @@ from medagora.search.domain.documents import Mark
 from medagora.search.domain.feedback import Feedback
 from medagora.search.domain.words import MAX_WORDS
 
+OF_RESOURCES = {
+    Mark.CONFIRMED,
+    Mark.APPRAISED,
+    Mark.CHECKED,
+    Mark.ONE_TOPIC,
+    Mark.TWO_TOPICS,
+}
+OF_QUESTIONS = {Mark.ANSWERED, Mark.HELPED, Mark.PROFESSIONAL}
 #: The most that BM25 gives one word in one place, among a hundred million documents.
 _MOST_A_WORD = 2.2 * 18.5
 
@@ -20,9 +28,7 @@ def _nearest_above(number: float) -> float:
 
 def test_money_and_popularity_count_nothing() -> None:
     assert Mark.FREE not in ranking.MARKS
-    of_resources = {Mark.CONFIRMED, Mark.APPRAISED, Mark.CHECKED}
-    of_questions = {Mark.ANSWERED, Mark.HELPED, Mark.PROFESSIONAL}
-    assert set(ranking.MARKS) == of_resources | of_questions
+    assert set(ranking.MARKS) == OF_RESOURCES | OF_QUESTIONS
 
 
 def test_what_was_retracted_is_never_put_first() -> None:
@@ -30,10 +36,17 @@ def test_what_was_retracted_is_never_put_first() -> None:
 
 
 def test_what_people_gave_counts_less_than_a_topic_of_the_page() -> None:
-    trust = sum(ranking.MARKS.values()) + ranking.FRESH
+    for marks in (OF_RESOURCES, OF_QUESTIONS):
+        given = sum(ranking.MARKS[mark] for mark in marks) + ranking.FRESH
 
-    assert 0 < trust < ranking.TOPIC
-    assert trust < ranking.ALSO_TOPIC < ranking.BEST_TOPIC
+        assert 0 < given < ranking.TOPIC
+        assert given < ranking.ALSO_TOPIC < ranking.BEST_TOPIC
+
+
+def test_what_is_on_little_else_decides_between_pages_that_fit_alike() -> None:
+    alone, beside_one = ranking.MARKS[Mark.ONE_TOPIC], ranking.MARKS[Mark.TWO_TOPICS]
+
+    assert 0 < beside_one < alone <= ranking.MARKS[Mark.CONFIRMED]
 
 
 def test_two_people_count_more_than_a_machine() -> None:

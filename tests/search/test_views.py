@@ -187,6 +187,7 @@ def test_programs_get_suggestions_as_data(
 
     assert answer.json() == {
         "query": "ast",
+        "help": None,
         "topics": [
             {
                 "slug": "asthma",

@@ -13,6 +13,11 @@ class Role(StrEnum):
     CLINICAL = "clinical"
     CODE = "code"
     SAYING = "saying"  # what people say who do not know the word
+    MISSPELT = "misspelt"  # found, and only shown as it should be written
+
+
+#: Terms that only speakers of their language know.
+PLAIN_ROLES = frozenset({Role.LAY, Role.SAYING, Role.MISSPELT})
 
 
 @dataclass(frozen=True)
@@ -57,6 +62,8 @@ class Mark(StrEnum):
     ANSWERED = "answered"
     HELPED = "helped"  # whoever asked said so of an answer
     PROFESSIONAL = "by-professional"  # an answer is by a verified one
+    ONE_TOPIC = "one-topic"  # a resource that is on nothing else
+    TWO_TOPICS = "two-topics"
 
 
 @dataclass(frozen=True)

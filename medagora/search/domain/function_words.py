@@ -38,5 +38,18 @@ _WORDS = {
 }
 
 FUNCTION_WORDS = {code: frozenset(words.split()) for code, words in _WORDS.items()}
+#: Articles and prepositions: a term says the same without them ("ringing in the ears").
+_LINKING = {
+    "en": "a an at for in my of on the to your",
+    "hu": "a az egy es",
+    "de": (
+        "am an auf bei das dem den der des die ein eine einem einen einer fur im in "
+        "mein meine und vom von zu zum zur"
+    ),
+    "fr": "a au aux d dans de des du en et l la le les ma mes mon son sur un une",
+    "es": "a al con de del el en la las lo los mi mis por su sus un una y",
+    "ar": "في من عن علي عند",
+}
+LINKING_WORDS = {code: frozenset(words.split()) for code, words in _LINKING.items()}
 #: The Arabic article where somebody writes it in Latin letters.
 ARTICLES = frozenset({"al", "el"})

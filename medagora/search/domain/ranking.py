@@ -36,7 +36,7 @@ AUDIENCE_ASKED = 4.0
 JOURNAL_FOR_PATIENTS = -4.0
 #: A word that only says what is wanted ("guide", "help") counts this share.
 INTENT_SHARE = 0.35
-#: What people gave, and freshness.
+#: What people gave, and how little else a page is on; and freshness.
 MARKS = {
     Mark.CONFIRMED: 0.6,
     Mark.APPRAISED: 0.3,
@@ -44,6 +44,8 @@ MARKS = {
     Mark.HELPED: 0.6,
     Mark.PROFESSIONAL: 0.3,
     Mark.ANSWERED: 0.3,
+    Mark.ONE_TOPIC: 0.6,
+    Mark.TWO_TOPICS: 0.3,
 }
 FRESH = 0.3
 FRESH_SECONDS = 2 * 365 * 24 * 3600

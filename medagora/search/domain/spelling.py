@@ -115,12 +115,13 @@ def is_sure(word: str, meant: str) -> bool:
         return False
     if _is_prefixed(word, meant) or with_single_letters(word) == meant:
         return True
-    if len(word) < _SHORTEST_SURE or not _begin_alike(word, meant):
+    if len(word) < _SHORTEST_SURE or not begin_alike(word, meant):
         return False
     if distance(word, meant, 1) <= 1:
         return True
     is_long = min(len(word), len(meant)) >= _LONG
-    return is_long and word[:_SAME_START] == meant[:_SAME_START]
+    begins_alike = word[:_SAME_START] == meant[:_SAME_START]
+    return is_long and begins_alike and distance(word, meant) <= allowed_distance(word)
 
 
 def is_other_ending(word: str, meant: str) -> bool:
@@ -133,7 +134,7 @@ def _is_prefixed(word: str, meant: str) -> bool:
     return word[0] in _ARABIC_PREFIXES and word[1:] == meant
 
 
-def _begin_alike(one: str, other: str) -> bool:
+def begin_alike(one: str, other: str) -> bool:
     """With the same letter, or one that sounds so; the h is silent in many languages,
     and the first two letters may be swapped."""
     first, second = one[0], other[0]

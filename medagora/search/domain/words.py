@@ -34,7 +34,7 @@ _WRITTEN_RUN = re.compile(rf"[{_UNSPACED}]+|(?:(?![{_UNSPACED}])[\w{_MARKS}])+")
 
 # Arabic writes "the" at the front of the word; asked for with it or without, it is
 # one word. These only look as if they had it (inflammation, adhesion, …), folded.
-_ARTICLE = "ال"
+ARTICLE = "ال"
 _NOT_AN_ARTICLE = ("التهاب", "التصاق", "التواء", "التيام", "التحام")
 _SHORTEST_WITH_ARTICLE = 5
 
@@ -49,6 +49,8 @@ class Question:
     content: tuple[str, ...]
     #: In which languages it may be asked, the reader's first.
     languages: tuple[str, ...] = ()
+    #: Not what was typed, but another way to read it.
+    is_guess: bool = False
 
     def phrases(self) -> tuple[str, ...]:
         """Every run of adjacent words, the longest first: each may be a term."""
@@ -85,11 +87,11 @@ def without_article(word: str) -> str:
     """Also of a word that only begins like it once it has lost its own, so that words
     of words are the same words."""
     while (
-        word.startswith(_ARTICLE)
+        word.startswith(ARTICLE)
         and len(word) >= _SHORTEST_WITH_ARTICLE
         and not word.startswith(_NOT_AN_ARTICLE)
     ):
-        word = word.removeprefix(_ARTICLE)
+        word = word.removeprefix(ARTICLE)
     return word
 
 

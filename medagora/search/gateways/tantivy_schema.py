@@ -26,7 +26,7 @@ from medagora.search.domain.stems import stems_in
 from medagora.search.domain.words import words_of
 
 #: Raised with every change of fields or words: other indexes are built anew.
-RECIPE = f"6/tantivy-{version('tantivy')}"
+RECIPE = f"7/tantivy-{version('tantivy')}"
 
 TERM = "term"
 #: Fields that hold folded words, with their places: phrases are asked for.

@@ -57,7 +57,7 @@ def as_data(results: SearchResults) -> dict[str, Any]:
 
 
 def _topic(hit: TopicHit) -> dict[str, Any]:
-    card, term = hit.card, hit.match.term
+    card, term = hit.card, hit.found_by
     return {
         "slug": card.slug,
         "name": card.name,

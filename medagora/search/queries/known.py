@@ -2,16 +2,13 @@
 
 from collections.abc import Callable, Iterable
 
-from medagora.search.domain.documents import Role, Sort
+from medagora.search.domain.documents import PLAIN_ROLES, Sort
 from medagora.search.domain.requests import SearchRequest
 from medagora.search.domain.stems import stems_in, stems_of
 from medagora.search.domain.understanding.compounds import split_compound
 from medagora.search.domain.understanding.guess import languages_of
 from medagora.search.domain.words import Question, understand, words_of
 from medagora.search.gateways import SearchEngine
-
-#: Terms that only speakers of their language know.
-_PLAIN = {Role.LAY, Role.SAYING}
 
 
 def known_words(
@@ -40,7 +37,7 @@ def _is_in_terms(engine: SearchEngine, word: str, question: Question) -> bool:
         return False
     reader = question.languages[0]
     return any(
-        (term.role not in _PLAIN or term.language in question.languages)
+        (term.role not in PLAIN_ROLES or term.language in question.languages)
         and word in {*words_of(term.text), *stems_in(term.text, [term.language])}
         for term in engine.find_terms(understand(word, *question.languages), reader)
     )

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from medagora.catalogue.domain.words import Audience
 from medagora.kernel.query_language import Node
 from medagora.search.domain import ranking
-from medagora.search.domain.documents import Role, Sort, TopicTerm
+from medagora.search.domain.documents import PLAIN_ROLES, Role, Sort, TopicTerm
 from medagora.search.domain.requests import Synonym, Wishes, WordGroup
 from medagora.search.domain.stems import stems_in, stems_of, stems_of_question
 from medagora.search.domain.synonyms.expansion import expand
@@ -24,7 +24,8 @@ _SAID_WEIGHT = 0.4
 _PART_WEIGHT = 0.8
 #: Beside them, other words for a single word.
 _MOST_OTHERS = 4
-_PLAIN = {Role.LAY, Role.SAYING}
+#: No other names, to look for in texts.
+_NO_NAMES = {Role.CODE, Role.MISSPELT}
 _DAY = 24 * 3600
 
 
@@ -55,7 +56,7 @@ def make_plan(engine: SearchEngine, understood: Understood) -> Plan:
 def _audience_of(understood: Understood) -> str:
     """Who says it in patients' words is meant to read patients' pages first."""
     roles = {match.term.role for match in understood.named}
-    return Audience.PATIENTS.value if roles & _PLAIN else ""
+    return Audience.PATIENTS.value if roles & PLAIN_ROLES else ""
 
 
 def word_groups(
@@ -135,7 +136,7 @@ class _Synonyms:
         spoken = (
             tuple(dict.fromkeys(stems_in(term.text, [term.language])))
             for term in terms
-            if term.language in self.question.languages and term.role is not Role.CODE
+            if term.language in self.question.languages and term.role not in _NO_NAMES
         )
         fitting = [s for s in dict.fromkeys(spoken) if not set(s) <= self.asked]
         return [Synonym(stems, weight) for stems in fitting[: self.most_terms]]

@@ -1,7 +1,7 @@
 """What a search gives: topics, resources with their reasons, and other choices."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from medagora.appraisal.queries.for_search import JudgedWith
@@ -9,8 +9,9 @@ from medagora.catalogue.queries import Card
 from medagora.catalogue.queries.for_search import PublicCollection
 from medagora.community.queries.for_search import QuestionRow
 from medagora.reader.queries.for_search import FreshCard
-from medagora.search.domain.documents import Sort
+from medagora.search.domain.documents import Sort, TopicTerm
 from medagora.search.domain.marking import Piece, Where
+from medagora.search.domain.misspellings import right_form
 from medagora.search.domain.requests import (
     ContentAnswer,
     ContentQuery,
@@ -18,6 +19,7 @@ from medagora.search.domain.requests import (
     WordGroup,
 )
 from medagora.search.domain.topic_matching import TopicMatch
+from medagora.search.domain.words import words_of
 from medagora.topics.queries import TopicCard
 from medagora.web.paging import Page
 
@@ -74,9 +76,16 @@ class TopicHit:
     count: int = 0
 
     @property
+    def found_by(self) -> TopicTerm:
+        """The term as it is shown."""
+        term = self.match.term
+        return replace(term, text=right_form(term))
+
+    @property
     def is_by_name(self) -> bool:
-        """Was it found by the very name that is shown?"""
-        return self.match.term.text == self.card.name
+        """Was it found by the very name that is shown, be it with a slip?"""
+        words = words_of(self.found_by.text)
+        return not words or words == words_of(self.card.name)
 
 
 @dataclass(frozen=True)

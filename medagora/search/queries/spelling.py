@@ -7,6 +7,7 @@ to the reader, and nothing is replaced.
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from medagora.search.domain.misspellings import right_words
 from medagora.search.domain.requests import SearchRequest
 from medagora.search.domain.spelling import (
     Candidate,
@@ -102,7 +103,13 @@ def _nearest(
 ) -> Candidate | None:
     """One slip is likelier than two, and looked for in a tenth of the time."""
     for slips in range(1, most + 1):
-        found = nearest(word, engine.similar_words(word, language, slips=slips))
-        if found:
-            return found
+        similar = engine.similar_words(word, language, slips=slips)
+        if found := nearest(word, similar):
+            return _rightly(found, language)
     return None
+
+
+def _rightly(found: Candidate, language: str) -> Candidate:
+    """The word as it should be written where it is a known slip itself."""
+    right = right_words(language).get(found.folded)
+    return replace(found, written=right) if right and found.is_own_language else found

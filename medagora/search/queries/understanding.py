@@ -218,16 +218,16 @@ def _match(
     that another reading of the words names."""
     counts = understood.counts
 
-    def match(text: str) -> list[TopicMatch]:
+    def match(text: str, *, is_guess: bool = True) -> list[TopicMatch]:
         languages = (*understood.question.languages, *languages_of(text, reader))
-        question = understand(text, *languages)
+        question = replace(understand(text, *languages), is_guess=is_guess)
         others = engine.find_terms(question, reader)
         return match_topics(question, others, reader, counts, is_finished=True)
 
     question = understood.question
     whole = match_topics(question, terms, reader, counts, is_finished=True)
     if not whole and (text := _without_numbers(question)):
-        whole = match(text)
+        whole = match(text, is_guess=False)
     if any(match.match in _NAMED for match in whole):
         return whole
     for text in _variants(understood):

@@ -136,7 +136,7 @@ def test_the_operators_numbers_go_before_ours(
 
     assert "tel:4711" in html
     assert "tel:112" not in html
-    assert "checked on Nov. 3, 2026" in html
+    assert "checked on 3 Nov 2026" in html
 
 
 @pytest.mark.parametrize("text", ["[XX]", "[HU]\ncall = 3", None])
