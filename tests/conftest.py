@@ -28,6 +28,7 @@ from medagora.topics.domain.files import TermDraft, TopicDraft
 from medagora.topics.domain.files import TextDraft as TopicText
 from medagora.topics.domain.words import Register
 from medagora.topics.models import Topic
+from tests.running import prepare_once
 
 # Machines differ in speed; a slow one breaks no rule.
 hypothesis.settings.register_profile("unhurried", deadline=None)
@@ -89,6 +90,15 @@ def search_folder(settings: Any, tmp_path_factory: pytest.TempPathFactory) -> Pa
     folder.parent.mkdir(exist_ok=True)
     settings.SEARCH_FOLDER = folder
     return folder
+
+
+@pytest.fixture(scope="session")
+def prepared_home(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """A home with the starter collection, made once for both processes. Copy it."""
+    folder = tmp_path_factory.getbasetemp()
+    if worker_id != "master":
+        folder = folder.parent  # one process has all the tests, or each a folder in it
+    return prepare_once(folder / "prepared")
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -1,7 +1,9 @@
 """The real site in processes of its own, as ``medagora up`` starts it."""
 
+import fcntl
 import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -58,6 +60,24 @@ def run_module(home: Path, module: str, *words: str) -> str:
     )
     assert made.returncode == 0, made.stderr
     return made.stdout
+
+
+def prepare_once(folder: Path) -> Path:
+    """A home as ``medagora prepare`` leaves it, to be copied and never to be used.
+
+    Making it takes half a minute: of all processes that give this folder, one makes it
+    and the others wait.
+    """
+    home, made = folder / "home", folder / "made"
+    folder.mkdir(exist_ok=True)
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # until the file is closed
+        if not made.exists():
+            shutil.rmtree(home, ignore_errors=True)
+            done = medagora(home, "prepare")
+            assert done.returncode == 0, done.stdout + done.stderr
+            made.touch()
+    return home
 
 
 @dataclass

@@ -2,15 +2,20 @@
 
 import json
 import re
+import shutil
+import time
+import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from playwright.sync_api import Browser, BrowserContext, Page, StorageState, expect
 
 from tests.browser.chromium import PATIENCE
+from tests.browser.community_content import SLEEP
 from tests.browser.conftest import sign_in
 from tests.browser.letterbox import Letterbox, letterbox, part
 from tests.browser.test_pages import violations
@@ -52,8 +57,9 @@ class Stage:
 
 
 @contextmanager
-def set_stage(browser: Browser, folder: Path) -> Iterator[Stage]:
+def set_stage(browser: Browser, folder: Path, prepared_home: Path) -> Iterator[Stage]:
     """The starter collection, the cast, and a mail server on loopback."""
+    shutil.copytree(prepared_home, folder / "home")
     with letterbox(folder / "mail") as letters:
         site = start_site(folder / "home", MEDAGORA_MAIL_URL=letters.address)
         stage = Stage(browser, site, letters, build_cast(site))
@@ -65,13 +71,27 @@ def set_stage(browser: Browser, folder: Path) -> Iterator[Stage]:
 
 
 def build_cast(site: Site) -> dict[str, str]:
-    """Once for a site, whoever asks."""
+    """Once for a site, whoever asks; the search finds it then."""
     kept = site.home / "cast.json"
     if kept.exists():
         return dict(json.loads(kept.read_text()))
     made = run_module(site.home, "tests.browser.community_content")
+    cast: dict[str, str] = json.loads(made)
+    _wait_for_the_index(site, cast["question"])
     kept.write_text(made)
-    return dict(json.loads(made))
+    return cast
+
+
+def _wait_for_the_index(site: Site, question: str) -> None:
+    """The site's worker takes new questions into the index when it comes to them."""
+    until = time.monotonic() + 240
+    while time.monotonic() < until:
+        asked = f"{site.address}/en/search/?q={quote(SLEEP)}"
+        with urllib.request.urlopen(asked, timeout=60) as page:
+            if f"/community/q/{question}/" in page.read().decode():
+                return
+        time.sleep(0.2)
+    raise AssertionError("the worker did not index the question of the cast")
 
 
 @dataclass

@@ -27,6 +27,8 @@ from playwright.sync_api import Browser, BrowserContext, CDPSession, Page
 from medagora.site.domain import companion_package as packing
 from tests.browser.chromium import CHROMIUM, FLAGS, PATIENCE
 
+#: How often to look, each 50 ms: for a minute, which a busy machine may need.
+LOOKS = 1200
 _NOWHERE = "http://127.0.0.1:9/"
 #: Chromium's own errands, companion or not: updates, and who is signed in to it. They
 #: lead nowhere, so that whatever is recorded was asked by a page or by the companion.
@@ -199,7 +201,7 @@ class Companion:
 
     def close_greeting(self) -> None:
         """The settings, which open by themselves once, when it is installed."""
-        for _ in range(200):
+        for _ in range(LOOKS):
             for page in self.context.pages:
                 if page.url.endswith("/options.html"):
                     page.locator("h1:not(:empty)").wait_for()
@@ -216,7 +218,7 @@ class Companion:
         session.detach()
 
     def _popup_target(self) -> str:
-        for _ in range(100):
+        for _ in range(LOOKS):
             for target in self._targets():
                 if target["url"].endswith("/popup.html"):
                     return str(target["targetId"])
@@ -292,10 +294,10 @@ class Popup:
         self._devtools.send("Target.closeTarget", {"targetId": self._target})
 
     def _wait(self, is_done: Callable[[], bool]) -> None:
-        for _ in range(400):
+        for _ in range(LOOKS):
             if is_done():
                 return
-            self._companion.page.wait_for_timeout(25)
+            self._companion.page.wait_for_timeout(50)
         raise AssertionError(f"it did not come to pass; the popup says: {self.text()}")
 
 

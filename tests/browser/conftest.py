@@ -1,5 +1,6 @@
 """A real browser on the real site: Debian's Chromium, driven by Playwright."""
 
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,25 +19,52 @@ from tests.browser.chromium import CHROMIUM, FLAGS, PATIENCE
 from tests.browser.companion_browser import Companion
 from tests.browser.companion_stage import made_new, set_up
 from tests.browser.doorkeeper import Doorkeeper
-from tests.browser.entry_stage import READER, MakeContext, publish_sound, store_entries
+from tests.browser.entry_stage import (
+    OTHER,
+    READER,
+    MakeContext,
+    publish_sound,
+    store_entries,
+)
 from tests.running import Site, start_site
 from tests.web.hostile import serve
 
 expect.set_options(timeout=PATIENCE)
 
 
+#: Files that take minutes begin first, so that no process waits for another's at the
+#: end. The first two have sites of their own: meanwhile the other's is prepared.
+LONGEST = (
+    "test_first_morning",
+    "test_community_story",
+    "test_pages",
+    "test_community_pages",
+    "test_conversations",
+    "test_companion_matching",
+    "test_companion",
+    "test_companion_firefox",
+    "test_reading",
+    "test_searching",
+    "test_search_help",
+    "test_static_copy",
+)
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Each process has a site of its own; the tests of a file share one."""
     for item in items:
         if "tests/browser/" in item.nodeid:
-            item.add_marker(pytest.mark.xdist_group(f"browser-{item.path.stem}"))
             item.add_marker(pytest.mark.enable_socket)
+    places = {name: place for place, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: places.get(item.path.stem, len(LONGEST)))
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+def site(
+    prepared_home: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Site]:
     """The starter collection, an operator, and curators who may sign in."""
     home = tmp_path_factory.mktemp("site") / "home"
+    shutil.copytree(prepared_home, home)
     running = start_site(home)
     # pat and paul add passkeys, and are asked for them from then on
     for name in ("ada", "ben", "pat", "paul"):
@@ -153,6 +181,8 @@ def entries(site: Site, station: list[str]) -> dict[str, str]:
 
     Each file stores them anew: their sound is at the station of that file.
     """
+    for email in (READER, OTHER):
+        doorkeeper(site.home).add(email, email.split("@")[0])
     return store_entries(site, f"{station[0]}/sound.wav")
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 
 from playwright.sync_api import BrowserContext, Page
 
-from tests.running import Site, medagora, run_module
+from tests.running import Site, run_module
 from tests.web.hostile import reply
 
 READER, OTHER = "rita-reads@example.org", "otto-reads@example.org"
@@ -46,9 +46,7 @@ def publish_sound(head: str) -> Iterable[bytes]:
 
 
 def store_entries(site: Site, sound: str) -> dict[str, str]:
-    """Paths of entries by name; two people follow their sources."""
-    for email in (READER, OTHER):
-        medagora(site.home, "user", "add", email, "--name", email.split("@")[0])
+    """Paths of entries by name; the two readers follow their sources."""
     words = [sound, READER, OTHER]
     made = run_module(site.home, "tests.browser.entry_content", *words)
     numbers = json.loads(made)

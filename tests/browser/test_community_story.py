@@ -42,9 +42,10 @@ THANKS = "Köszönöm szépen, sokat segített!"
 
 @pytest.fixture(scope="module")
 def stage(
-    browser: Browser, tmp_path_factory: pytest.TempPathFactory
+    browser: Browser, prepared_home: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Stage]:
-    with set_stage(browser, tmp_path_factory.mktemp("story")) as built:
+    folder = tmp_path_factory.mktemp("story")
+    with set_stage(browser, folder, prepared_home) as built:
         yield built
 
 

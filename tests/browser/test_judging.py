@@ -75,7 +75,7 @@ def test_everything_works_without_scripts(
     page.goto("/en/judge/")
     page.get_by_label("Or its text").fill(SHOP)
     page.get_by_role("button", name="Read it for me").click()
-    for _look in range(100):
+    for _look in range(1000):
         if not page.get_by_text("A machine reads it now").count():
             break
         page.get_by_role("link", name="See whether it is done").click()

@@ -36,7 +36,7 @@ def types(page: Page, words: str) -> None:
 
 def wait_for_collection(page: Page) -> None:
     """The index follows what people make; a search asks it until it does."""
-    for _ in range(60):
+    for _ in range(240):
         answer = page.request.get("/en/search/suggest/?q=asthma+even&format=json")
         if answer.json()["collections"]:
             return

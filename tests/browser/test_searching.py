@@ -3,7 +3,6 @@
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import press
@@ -212,12 +211,12 @@ def test_results_and_open_suggestions_can_be_used_by_everybody(page: Page) -> No
         "/en/search/?q=zorblax plinth",
     ):
         page.goto(path)
-        assert Axe().run(page).violations_count == 0, path
+        assert violations(page, {}) == [], path
 
     page.locator("#search-words").fill("")
     page.locator("#search-words").press_sequentially("bronch")
     expect(page.locator(".suggestions [role=option]").first).to_be_visible()
-    assert Axe().run(page).violations_count == 0
+    assert violations(page, {}) == []
 
 
 def test_every_answer_fits_a_dark_phone(phone: Page) -> None:
@@ -236,3 +235,29 @@ def test_every_answer_fits_a_dark_phone(phone: Page) -> None:
         found[path] = [*violations(phone), *(["too wide"] if wide else [])]
 
     assert {path: faults for path, faults in found.items() if faults} == {}
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [("/en/search/", "I want to die"), ("/ar/search/", "أريد أن أموت")],
+)
+def test_whom_to_call_is_reached_by_keys_before_any_suggestion(
+    page: Page, path: str, text: str
+) -> None:
+    page.goto(path)
+    box = page.locator("#search-words")
+
+    box.fill("")
+    box.press_sequentially(text)
+    options = page.locator(".suggestions [role=option]")
+    expect(page.locator(".suggestions-help")).to_be_visible()
+    box.press("ArrowDown")
+
+    chosen = options.first
+    assert box.get_attribute("aria-activedescendant") == chosen.get_attribute("id")
+    expect(chosen).to_have_attribute("href", re.compile("^(tel:|sms:|https:)"))
+    said = page.locator("suggest-box:has(#search-words) [role=status]")
+    expect(said).to_contain_text(
+        page.locator(".suggestions-help strong").first.inner_text()
+    )
+    assert violations(page, {}) == []

@@ -1,7 +1,6 @@
 """Backup, restore, the doctor and the log, from the command line."""
 
 import json
-import shutil
 import sqlite3
 import tarfile
 from pathlib import Path
@@ -13,21 +12,9 @@ from tests.running import medagora
 pytestmark = [pytest.mark.enable_socket, pytest.mark.xdist_group("cli-state")]
 
 
-@pytest.fixture(scope="module")
-def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A home with the starter topics and collection, made once."""
-    home = tmp_path_factory.mktemp("prepared") / "home"
-    done = medagora(home, "prepare")
-    assert done.returncode == 0, done.stdout + done.stderr
-    return home
-
-
 @pytest.fixture
-def site(prepared: Path, tmp_path: Path) -> Path:
-    """A copy of it that a test may spoil."""
-    home = tmp_path / "site"
-    shutil.copytree(prepared, home)
-    return home
+def site(site_home: Path) -> Path:
+    return site_home
 
 
 def test_the_log_holds_after_the_start(site: Path) -> None:

@@ -22,7 +22,7 @@ pytestmark = [pytest.mark.enable_socket, pytest.mark.xdist_group("cli-up")]
 
 
 def read(address: str) -> str:
-    with urllib.request.urlopen(address, timeout=20) as answer:
+    with urllib.request.urlopen(address, timeout=60) as answer:
         return str(answer.read().decode())
 
 
@@ -54,27 +54,29 @@ def children_of(root: int) -> list[int]:
     return [pid for pid, parent in parents.items() if parent == root]
 
 
-def test_a_second_start_keeps_everything_and_the_link_works_once(home: Path) -> None:
-    site = start_site(home)
+def test_a_second_start_keeps_everything_and_the_link_works_once(
+    site_home: Path,
+) -> None:
+    site = start_site(site_home)
     link = site.sign_in_link()
     opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor())
-    page = opener.open(link, timeout=20).read().decode()
+    page = opener.open(link, timeout=60).read().decode()
     token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', page)
     assert token
     answer = urlencode({"csrfmiddlewaretoken": token.group(1)}).encode()
-    first = opener.open(link, answer, timeout=20).geturl()
+    first = opener.open(link, answer, timeout=60).geturl()
     site.stop()
-    again = start_site(home)
+    again = start_site(site_home)
 
     with pytest.raises(urllib.error.HTTPError, match="403"):
-        urllib.request.urlopen(link.replace(site.address, again.address), timeout=20)
+        urllib.request.urlopen(link.replace(site.address, again.address), timeout=60)
     again.stop()
 
     assert first.endswith("/account/profile/")
 
 
-def test_the_worker_ends_when_up_is_killed_hard(home: Path) -> None:
-    site = start_site(home)
+def test_the_worker_ends_when_up_is_killed_hard(site_home: Path) -> None:
+    site = start_site(site_home)
     children = children_of(site.process.pid)
 
     os.kill(site.process.pid, signal.SIGKILL)
@@ -83,17 +85,17 @@ def test_the_worker_ends_when_up_is_killed_hard(home: Path) -> None:
         wait_for_end(pid)
     site.stop()
 
-    with closing(sqlite3.connect(home / "medagora.sqlite3")) as database:
+    with closing(sqlite3.connect(site_home / "medagora.sqlite3")) as database:
         assert database.execute("PRAGMA integrity_check").fetchone() == ("ok",)
 
 
 def wait_for_end(pid: int) -> None:
-    """Blocks until the process is gone (the kernel tells), at most 30 seconds."""
+    """Blocks until the process is gone (the kernel tells), at most a minute."""
     try:
         handle = os.pidfd_open(pid)
     except ProcessLookupError:
         return
-    ready, _, _ = select.select([handle], [], [], 30)
+    ready, _, _ = select.select([handle], [], [], 60)
     os.close(handle)
     assert ready, f"process {pid} is still there"
 

@@ -33,9 +33,6 @@ _WAITING = 16
 _LIGHT = 25
 #: Bodies with the parser; the others wait for whoever has time first.
 _QUEUE = 3
-#: So many must wait before the caller's thread parses: it takes from the fetching what
-#: it parses, so it helps only where the parser falls behind.
-_BEHIND = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,9 +131,7 @@ class _Run:
                 return found
 
     def _parse_one(self) -> bool:
-        """Parses the body that came last; False if few wait."""
-        if not self._is_behind():
-            return False
+        """Parses the body that came last; False if none waits."""
         try:
             body, wanted = self._unread.pop()
         except IndexError:
@@ -148,9 +143,6 @@ class _Run:
         except Exception as error:  # noqa: BLE001  # raised again by who waits for it
             wanted.set_exception(error)
         return True
-
-    def _is_behind(self) -> bool:
-        return len(self._unread) >= _BEHIND
 
     def work(self) -> None:
         try:
@@ -215,7 +207,7 @@ class _Run:
         wanted: Future[PreparedFeed] = Future()
         self._unread.append((body, wanted))
         self._employ(self._parser)
-        if self._is_behind() and self._is_idle:
+        if self._unread and self._is_idle:
             self._is_idle = False
             with suppress(queue.Full):
                 self.ready.put_nowait(_LOOK)
