@@ -9,7 +9,7 @@ import pytest
 
 from tests.running import medagora
 
-pytestmark = [pytest.mark.enable_socket, pytest.mark.xdist_group("cli-state")]
+pytestmark = pytest.mark.enable_socket
 
 
 @pytest.fixture

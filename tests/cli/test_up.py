@@ -18,7 +18,7 @@ import pytest
 
 from tests.running import environment_for, medagora, plain, start_site
 
-pytestmark = [pytest.mark.enable_socket, pytest.mark.xdist_group("cli-up")]
+pytestmark = pytest.mark.enable_socket
 
 
 def read(address: str) -> str:
